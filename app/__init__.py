@@ -1,0 +1,1 @@
+"""Saphan: case management for shelters and victim service providers."""

@@ -1,0 +1,1 @@
+"""What is known and what is allowed: no window, no paper."""

@@ -1,0 +1,71 @@
+"""Sealing: the only place that names a cipher."""
+
+import os
+from dataclasses import dataclass, field
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes, hpke
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+
+_SUITE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
+
+
+class Unreadable(Exception):
+    """A sealed text does not open: another key, another purpose, or changed bytes. Callers say what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPair:
+    """An X25519 pair as raw bytes; the private half never shows in a repr."""
+
+    private: bytes = field(repr=False)
+    public: bytes
+
+    @classmethod
+    def new(cls) -> "KeyPair":
+        return cls.of(X25519PrivateKey.generate().private_bytes_raw())
+
+    @classmethod
+    def of(cls, private: bytes) -> "KeyPair":
+        return cls(private, X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw())
+
+
+def new_key() -> bytes:
+    return os.urandom(KEY_BYTES)
+
+
+def seal(key: bytes, text: bytes, purpose: bytes) -> bytes:
+    """Encrypt under a symmetric key (AES-256-GCM, random nonce in front), bound to what it is for."""
+    nonce = os.urandom(NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, text, purpose)
+
+
+def unseal(key: bytes, sealed: bytes, purpose: bytes) -> bytes:
+    """Open what `seal` made; `Unreadable` unless key, purpose and every byte are the same."""
+    try:
+        return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], purpose)
+    except (InvalidTag, ValueError) as error:
+        raise Unreadable from error
+
+
+def wrap(public: bytes, secret: bytes, purpose: bytes) -> bytes:
+    """Encrypt for the holder of a private key (HPKE, RFC 9180: X25519, HKDF-SHA256, AES-256-GCM)."""
+    return _SUITE.encrypt(secret, X25519PublicKey.from_public_bytes(public), info=purpose)
+
+
+def unwrap(private: bytes, wrapped: bytes, purpose: bytes) -> bytes:
+    """Open what `wrap` made; `Unreadable` unless key, purpose and every byte are the same."""
+    try:
+        return _SUITE.decrypt(wrapped, X25519PrivateKey.from_private_bytes(private), info=purpose)
+    except (InvalidTag, ValueError) as error:
+        raise Unreadable from error
+
+
+def derive(key: bytes, purpose: bytes) -> bytes:
+    """Another key from a strong one (HKDF-SHA256), one per purpose; never for passphrases."""
+    return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=purpose).derive(key)
