@@ -1,0 +1,14 @@
+"""Starts Saphan from the command line."""
+
+import sys
+
+from app.cli import main as run_command
+
+
+def main() -> int:
+    """Runs the command that was typed; the exit code is 0 done, 1 refused, 2 wrong usage."""
+    return run_command(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,26 @@
+"""What every test may ask for: a clock that stands where it is put."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+
+class Clock:
+    """A moment that moves only when told; called, it answers like the clock of the machine."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: float) -> datetime:
+        """Moves on by what a `timedelta` takes (`days=1`, `minutes=30`) and answers the new moment."""
+        self.now += timedelta(**by)
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock at nine in the morning of 2 March 2026, UTC."""
+    return Clock(datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
