@@ -1,0 +1,1 @@
+"""An invented shelter, walked from the first workbook to a restored backup."""
