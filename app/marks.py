@@ -2,7 +2,7 @@
 
 
 class Phrase(str):
-    """A place that is itself a sentence to translate: `Refused(_("{what} is missing."), what=Phrase(question.label))`."""
+    """A place that is itself to be translated: `Refused(_("{what} is missing."), what=Phrase(question.label))`."""
 
     __slots__ = ()
 

@@ -13,7 +13,7 @@ HEAVY = frozenset({"reportlab", "openpyxl", "PIL", "uharfbuzz"})
 
 @cache
 def resources() -> Path:
-    """The folder of forms, lists, schema, fonts and words: inside the package when installed, beside it in a checkout."""
+    """The folder of forms, lists, schema, fonts, words: inside the package when installed, beside it in a checkout."""
     here = Path(__file__).resolve().parent
     installed = here / "resources"
     return installed if installed.is_dir() else here.parent / "resources"
