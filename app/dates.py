@@ -262,7 +262,7 @@ def _in_order(numbers: list[str], *, year_first: bool) -> tuple[str, int | None,
         if year_first and len(numbers) == 3:
             raise Refused(_("Write the year first, then the month and the day."))
         numbers = numbers[::-1]
-    month, day = ([*map(int, numbers[1:])] + [None, None])[:2]
+    month, day, *_rest = *map(int, numbers[1:]), None, None
     return numbers[0], month, day
 
 
