@@ -42,7 +42,7 @@ class PartialDate:
         if self.month is None and self.day is not None:
             raise Refused(_("A day needs its month."))
         try:
-            date(self.year, self.month or 1, self.day or 1)
+            self._first()
         except ValueError:
             raise Refused(_("There is no such day in the calendar.")) from None
 
@@ -103,7 +103,7 @@ class PartialDate:
         return self.iso
 
     def _first(self) -> date:
-        return date(self.year, self.month or 1, self.day or 1)
+        return date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
 
 
 def completed_years(born: date, on: date) -> int:

@@ -31,7 +31,7 @@ IN_APP: tuple[Rule, ...] = (
     house.raw_text,
     house.loose_words,
 )
-IN_TESTS: tuple[Rule, ...] = (house.long_parts, house.unsaid_purpose, house.swallowed_errors, house.faked_parts)
+IN_TESTS: tuple[Rule, ...] = (house.long_parts, house.swallowed_errors, house.faked_parts)
 
 # What may do what its rule forbids to all others.
 ALLOWED = {("app.places", "imports by a call")}
