@@ -1,4 +1,4 @@
-"""Draws a sample page in each language: `python -m tests.shots FOLDER` writes one PNG a language."""
+"""Draws a sample page in each language: `python -m tests.shots FOLDER [DOTS]` writes one PNG a language."""
 
 import subprocess
 import sys
@@ -29,11 +29,11 @@ SAMPLES = tomllib.loads((Path(__file__).parent / "expected" / "paper" / "samples
 PRINTED = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
-def main(folder: str) -> None:
+def main(folder: str, dots: str = "80") -> None:
     into = Path(folder)
     into.mkdir(parents=True, exist_ok=True)
     for language in LANGUAGES:
-        page = page_picture(render_sample(sample_document(language), language), 1, dots=80)
+        page = page_picture(render_sample(sample_document(language), language), 1, dots=int(dots))
         (into / f"paper-{language}.png").write_bytes(page)
 
 
@@ -44,8 +44,15 @@ def render_sample(document: Document, language: str) -> Rendered:
 
 def page_picture(rendered: Rendered, page: int, *, dots: int) -> bytes:
     """One page as a PNG, by poppler, without a file."""
-    command = ["pdftoppm", "-r", str(dots), "-f", str(page), "-l", str(page), "-png", "-"]
+    command = ["pdftoppm", "-gray", "-r", str(dots), "-f", str(page), "-l", str(page), "-png", "-"]
     return subprocess.run(command, input=rendered.pdf, capture_output=True, check=True).stdout
+
+
+def page_text(rendered: Rendered, *options: str) -> str:
+    """What poppler reads from the whole file; whatever it complains about is a fault of the file."""
+    read = subprocess.run(["pdftotext", *options, "-", "-"], input=rendered.pdf, capture_output=True, check=True)
+    assert not read.stderr, read.stderr
+    return read.stdout.decode("utf-8")
 
 
 def sample_document(language: str) -> Document:

@@ -5,6 +5,7 @@ import unicodedata
 from app.reports.icu import Icu, icu
 
 _COENG, _VIRAMA, _ASAT, _JOINER = "\u17d2", "\u1039", "\u103a", "\u200d"
+_BANTOC = "\u17cb"
 _LONGEST_CLUSTER = 40
 _BEFORE_ITS_CONSONANT = frozenset("เแโใไເແໂໃໄ")
 _AFTER_ITS_CONSONANT = frozenset("ะาำๅๆฯະາຳຽໆຯៗ")
@@ -83,7 +84,10 @@ def _may_break(piece: str, cluster: str) -> bool:
 
 
 def _looks_final(piece: str, cluster: str) -> bool:
-    """A bare consonant after a vowel mostly ends its syllable, except in Burmese, which marks its finals."""
+    """A bare consonant after a vowel mostly ends its syllable, except in Burmese, which marks its finals; a Khmer one
+    under a bantoc always does."""
+    if cluster[1:] == _BANTOC:
+        return True
     bare = len(cluster) == 1 and cluster not in _MYANMAR_CONSONANTS
     return bare and (unicodedata.category(piece[-1]) in {"Mn", "Mc"} or piece[-1] in _AFTER_ITS_CONSONANT)
 

@@ -22,7 +22,7 @@ _UNUSED_TABLES = (
     "STAT",
 )
 _SYMBOLIC = 4
-_NOTHING = "\u200b"
+_NOTHING, _LONGEST_TEXT = "\u200b", 16
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -68,7 +68,7 @@ class Embedded:
                 "FontDescriptor": document.Reference(self._descriptor(pdf, outlines), f"{self.name}:descriptor"),
             }
         )
-        document.idToObject["BasicFonts"].dict[self.name] = pdf.PDFDictionary(
+        font = pdf.PDFDictionary(
             {
                 "Type": "/Font",
                 "Subtype": "/Type0",
@@ -78,6 +78,7 @@ class Embedded:
                 "ToUnicode": _stream(pdf, self._readable().encode("ascii")),
             }
         )
+        document.idToObject["BasicFonts"].dict[self.name] = document.Reference(font, f"{self.name}:face")
 
     def _descriptor(self, pdf: Any, outlines: Any) -> Any:
         _, bottom, _, top = self.face.box
@@ -107,8 +108,9 @@ class Embedded:
         return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping)
 
     def _readable(self) -> str:
-        """The map from numbers to text for readers that copy and search."""
-        rows = [f"<{code:04X}> <{_utf16(text or _NOTHING)}>\n" for (_, text), code in self._codes.items()]
+        """The map from numbers to text for readers that copy and search; none of them takes longer texts."""
+        texts = [text if 0 < len(text) <= _LONGEST_TEXT else _NOTHING for _, text in self._codes]
+        rows = [f"<{code:04X}> <{_utf16(text)}>\n" for code, text in enumerate(texts, start=1)]
         blocks = (f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n" for block in _hundreds(rows))
         return _CMAP_HEAD + "".join(blocks) + _CMAP_TAIL
 

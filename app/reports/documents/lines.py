@@ -8,7 +8,7 @@ from app.reports.documents.shaping import Shaped, Shaper, visible
 from app.reports.documents.typefaces import above_and_below
 
 _DROPPED_AT_LINE_END = " \u200b\u3000"
-_AIR = 30
+_AIR = 45
 
 
 @dataclass(frozen=True, slots=True)

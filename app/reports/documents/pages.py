@@ -52,8 +52,11 @@ class _Pages:
 def _groups(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
     group: list[Strip] = []
     for strip in strips:
+        if strip.breaks and group:
+            yield group
+            group = []
         group.append(strip)
-        if not strip.glued:
+        if strip.breaks or not strip.glued:
             yield group
             group = []
     if group:

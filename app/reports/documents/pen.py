@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, groupby
 from typing import Any
 
 from app.places import heavy
 from app.reports.documents.embedding import Embedded
-from app.reports.documents.shaping import BOX_WIDTH, Glyph, Run, Shaped, Shaper
+from app.reports.documents.shaping import BOX_WIDTH, DEEPEST, HIGHEST, Glyph, Run, Shaped, Shaper
 from app.reports.documents.tags import Element, write_structure
-from app.reports.documents.typefaces import Typeface
+from app.reports.documents.typefaces import Typeface, typeface
 
 _BOX_LEFT, _BOX_BOTTOM, _BOX_SIDE = 60, -120, 780
 _THICKENING = 0.028
@@ -29,26 +30,28 @@ class Pen:
         self._marks = 0
         self._deepest = -1
 
-    def text(self, pieces: Sequence[Shaped], left: float, base: float, *, size: float, gray: float = 0) -> None:
-        """Draws the pieces one after the other on the line `base` below the top of the page."""
-        code = [f"{gray:g} g {gray:g} G BT 1 0 0 1 {_n(left)} {_n(self.height - base)} Tm"]
-        boxes: list[float] = []
-        at = 0.0
-        for piece in pieces:
-            if not piece.plain:
-                code.append(f"/Span <</ActualText <FEFF{_utf16(piece.text)}>>> BDC")
-                code += self._edge(piece.runs[:1], size, opening=True)
-            for run in piece.runs:
-                code += self._glyphs(run, size) if run.face else self._boxes(run.text, size)
-                if run.face is None:
-                    boxes += [at + BOX_WIDTH * place for place in range(len(run.text))]
-                    self.missing.update(run.text)
-                at += sum(glyph.advance for glyph in run.glyphs) if run.face else BOX_WIDTH * len(run.text)
-            if not piece.plain:
-                code += [*self._edge(piece.runs[-1:], size, opening=False), "EMC"]
-        self._canvas.addLiteral("\n".join([*code, "ET"]))
-        for start in boxes:
-            self._frame(left + (start + _BOX_LEFT) * size / 1000, base - _BOX_BOTTOM * size / 1000, size)
+    def text(
+        self,
+        pieces: Sequence[Shaped],
+        left: float,
+        base: float,
+        *,
+        size: float,
+        gray: float = 0.0,
+        element: Element | None = None,
+    ) -> None:
+        """Draws the pieces one after the other on the line `base` below the top of the page, as part of `element`."""
+        code: list[str] = []
+        for plain, group in groupby(pieces, key=lambda piece: piece.plain):
+            for together in [list(group)] if plain else [[piece] for piece in group]:
+                drawn = chain.from_iterable(self._piece(piece, size) for piece in together)
+                code += [self._opening(together[0], element), *drawn, "EMC"]
+        code = [f"{gray:g} g {gray:g} G BT 1 0 0 1 {_n(left)} {_n(self.height - base)} Tm", *code, "ET"]
+        if any(piece.tall for piece in pieces):
+            low, high = (self.height - base + limit * size / 1000 for limit in (DEEPEST, HIGHEST))
+            code = [f"q 0 {_n(low)} {_n(self.width)} {_n(high - low)} re W n", *code, "Q"]
+        self._canvas.addLiteral("\n".join(code))
+        self._frame_boxes(pieces, left, base, size)
 
     def rule(
         self, start: tuple[float, float], end: tuple[float, float], *, weight: float = 0.5, gray: float = 0
@@ -73,9 +76,7 @@ class Pen:
         if element is None:
             self._canvas.addLiteral("/Artifact BMC")
         else:
-            element.marks.append((self._page, self._marks))
-            self._canvas.addLiteral(f"/{element.kind} <</MCID {self._marks}>> BDC")
-            self._marks += 1
+            self._canvas.addLiteral(f"/{element.kind} <</MCID {self._next_mark(element)}>> BDC")
         yield
         self._canvas.addLiteral("EMC")
 
@@ -94,7 +95,28 @@ class Pen:
     def finished(self, root: Element) -> bytes:
         """The PDF; the pen is used up."""
         write_structure(self._canvas._doc, root)
+        self._canvas._doc.idToObject["BasicFonts"].dict.clear()  # ReportLab's own default font, never drawn with
         return bytes(self._canvas.getpdfdata())
+
+    def _opening(self, piece: Shaped, element: Element | None) -> str:
+        """Opens a marked piece: one that cannot say itself carries its text; one of no element is the page's own."""
+        said = "" if piece.plain else f"/ActualText <FEFF{_utf16(piece.text)}>"
+        if element is None:
+            return f"/Span <<{said}>> BDC" if said else "/Artifact BMC"
+        return f"/{'Span' if said else element.kind} <</MCID {self._next_mark(element)} {said}>> BDC"
+
+    def _next_mark(self, element: Element) -> int:
+        element.marks.append((self._page, self._marks))
+        self._marks += 1
+        return self._marks - 1
+
+    def _piece(self, piece: Shaped, size: float) -> list[str]:
+        drawn = [self._glyphs(run, size) if run.face else self._boxes(run.text, size) for run in piece.runs]
+        code = list(chain.from_iterable(drawn))
+        if piece.plain:
+            return code
+        opening, closing = piece.runs[:1], piece.runs[-1:]
+        return [*self._edge(opening, size, opening=True), *code, *self._edge(closing, size, opening=False)]
 
     def _glyphs(self, run: Run, size: float) -> list[str]:
         font = self._font(run.face)
@@ -115,12 +137,13 @@ class Pen:
     def _edge(self, runs: Sequence[Run], size: float, *, opening: bool) -> list[str]:
         """An unseen glyph at the edge of a piece that a moved glyph opens or ends: readers measure the gap to its
         neighbour from the first and last glyph, and would else see a space between words that touch."""
-        if not runs or runs[0].face is None:
+        if not runs:
             return []
-        glyph = runs[0].glyphs[0 if opening else -1]
-        if not glyph.up and not (glyph.right if opening else glyph.natural + glyph.right - glyph.advance):
-            return []
-        font = self._font(runs[0].face)
+        if runs[0].face:
+            glyph = runs[0].glyphs[0 if opening else -1]
+            if not glyph.up and not (glyph.right if opening else glyph.natural + glyph.right - glyph.advance):
+                return []
+        font = self._font(runs[0].face or typeface("sans", bold=False))
         space = font.face.font.get_nominal_glyph(ord(" "))
         wide = _n(font.face.font.get_glyph_h_advance(space))
         unseen = f"<{font.code(space, ''):04X}>"
@@ -143,9 +166,16 @@ class Pen:
             code.append(f"0 Ts [{-BOX_WIDTH}] TJ")
         return code
 
-    def _frame(self, left: float, foot: float, size: float) -> None:
-        side = _BOX_SIDE * size / 1000
-        self.box(left, foot - side, side, side, weight=0.4)
+    def _frame_boxes(self, pieces: Sequence[Shaped], left: float, base: float, size: float) -> None:
+        """The frames around the numbers of characters no font has; counts them."""
+        side, foot = _BOX_SIDE * size / 1000, base - _BOX_BOTTOM * size / 1000
+        at = float(_BOX_LEFT)
+        for run in chain.from_iterable(piece.runs for piece in pieces):
+            for place in range(len(run.text) if run.face is None else 0):
+                with self.marked(None):
+                    self.box(left + (at + place * BOX_WIDTH) * size / 1000, foot - side, side, side, weight=0.4)
+                self.missing[run.text[place]] += 1
+            at += run.width
 
     def _font(self, face: Typeface | None) -> Embedded:
         assert face is not None
@@ -159,7 +189,9 @@ def _canvas(size: tuple[float, float], language: str, title: str) -> Any:
     """An empty PDF that takes nothing from outside and comes out the same for the same drawing."""
     settings = heavy("reportlab.rl_config")
     settings.trustedSchemes, settings.trustedHosts = [], []
-    canvas = heavy("reportlab.pdfgen.canvas").Canvas(None, pagesize=size, pageCompression=1, invariant=1, lang=language)
+    make = heavy("reportlab.pdfgen.canvas").Canvas
+    canvas = make(None, pagesize=size, pageCompression=1, invariant=1, pdfVersion=(1, 7), lang=language)
+    canvas._preamble = "1 0 0 1 0 0 cm"  # without a font set before ours
     canvas.setTitle(title)
     canvas.setAuthor("")
     canvas.setSubject("")

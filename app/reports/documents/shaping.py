@@ -10,7 +10,8 @@ from app.reports.documents.typefaces import Typeface, typeface_of
 BOX_WIDTH = 900
 """The marked box for a character no font has, in thousandths of the type size, as all measures here."""
 _BOX_INK = (780, -140)
-_INK_LIMIT = (1900, -1500)
+HIGHEST, DEEPEST = 1900, -1500
+"""No line gives more room than this to stacks of marks; what would paint over other lines is cut off there."""
 _SHOWN_AS_CODE = frozenset(
     [*range(0x20), 0x7F, *range(0x80, 0xA0), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 ) - {0x0A}
@@ -36,6 +37,7 @@ class Run:
     face: Typeface | None
     text: str
     glyphs: tuple[Glyph, ...]
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Shaped:
     above: float
     below: float
     plain: bool
+    tall: bool
+    """Has ink beyond `HIGHEST` or `DEEPEST`."""
 
 
 class Shaper:
@@ -82,13 +86,15 @@ def _shown(character: str) -> str:
 def _shape(text: str, language: str, bold: bool) -> Shaped:
     runs = tuple(_run(face, part) for face, part in _in_fonts(text, language, bold))
     ink = [_ink_of(run) for run in runs] or [(0.0, 0.0)]
+    above, below = max(above for above, _ in ink), min(below for _, below in ink)
     return Shaped(
         text=text,
         runs=runs,
-        width=sum(BOX_WIDTH * len(run.text) if run.face is None else _advance(run) for run in runs),
-        above=min(max(above for above, _ in ink), _INK_LIMIT[0]),
-        below=max(min(below for _, below in ink), _INK_LIMIT[1]),
+        width=sum(run.width for run in runs),
+        above=min(above, HIGHEST),
+        below=max(below, DEEPEST),
         plain=_says_itself(text) and all(map(_plain, runs)),
+        tall=above > HIGHEST or below < DEEPEST,
     )
 
 
@@ -102,7 +108,7 @@ def _in_fonts(text: str, language: str, bold: bool) -> list[tuple[Typeface | Non
         else:
             stays = bool(face and unicodedata.category(character) in {"Mn", "Mc"} and face.covers(character))
         if not stays:
-            face = typeface_of(" " if _unseen(character) else character, language, bold)
+            face = typeface_of(" " if _unseen(character) else character, language, bold=bold)
         if parts and parts[-1][0] is face:
             parts[-1] = (face, parts[-1][1] + character)
         else:
@@ -112,7 +118,7 @@ def _in_fonts(text: str, language: str, bold: bool) -> list[tuple[Typeface | Non
 
 def _run(face: Typeface | None, text: str) -> Run:
     if face is None:
-        return Run(None, text, ())
+        return Run(None, text, (), BOX_WIDTH * len(text))
     hb = heavy("uharfbuzz")
     buffer = hb.Buffer()
     buffer.add_str(text)
@@ -120,7 +126,8 @@ def _run(face: Typeface | None, text: str) -> Run:
     buffer.direction = "ltr"
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     hb.shape(face.font, buffer, {})
-    return Run(face, text, _glyphs(face, text, buffer))
+    glyphs = _glyphs(face, text, buffer)
+    return Run(face, text, glyphs, sum(glyph.advance for glyph in glyphs))
 
 
 def _glyphs(face: Typeface, text: str, buffer: Any) -> tuple[Glyph, ...]:
@@ -135,10 +142,6 @@ def _glyphs(face: Typeface, text: str, buffer: Any) -> tuple[Glyph, ...]:
             Glyph(info.codepoint, said, position.x_advance, natural, position.x_offset, position.y_offset),
         )
     return tuple(glyphs)
-
-
-def _advance(run: Run) -> float:
-    return sum(glyph.advance for glyph in run.glyphs)
 
 
 def _ink_of(run: Run) -> tuple[float, float]:

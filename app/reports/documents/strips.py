@@ -113,7 +113,7 @@ def _line_drawing(
 
     def draw(pen: Pen, left: float, top: float) -> None:
         if line.pieces:
-            with pen.marked(element):
-                pen.text(line.pieces, left + spare, top + line.above, size=style.size, gray=style.gray)
+            base = top + line.above
+            pen.text(line.pieces, left + spare, base, size=style.size, gray=style.gray, element=element)
 
     return draw

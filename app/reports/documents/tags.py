@@ -48,7 +48,11 @@ def _written(pdf: Any, document: Any, element: Element, parent: Any, pages: list
     kids: list[Any] = []
     for page, mark in element.marks:
         owners[page][mark] = reference
-        kids.append(pdf.PDFDictionary({"Type": "/MCR", "Pg": document.Reference(pages[page]), "MCID": mark}))
+        if page == element.marks[0][0]:
+            written["Pg"] = document.Reference(pages[page])
+            kids.append(mark)
+        else:
+            kids.append(pdf.PDFDictionary({"Type": "/MCR", "Pg": document.Reference(pages[page]), "MCID": mark}))
     kids += [_written(pdf, document, inner, reference, pages, owners) for inner in element.inside]
     written["K"] = pdf.PDFArray(kids)
     return reference

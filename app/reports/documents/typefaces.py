@@ -23,8 +23,8 @@ _CHINESE_PUNCTUATION = range(0x2010, 0x2060)
 _LINE_ABOVE_AND_BELOW = {
     "km": (1.02, 0.58),
     "my": (0.98, 0.62),
-    "lo": (1.04, 0.46),
-    "th": (1.04, 0.46),
+    "lo": (1.06, 0.5),
+    "th": (1.06, 0.5),
     "zh": (1.0, 0.42),
 }
 _LATIN_ABOVE_AND_BELOW = (0.97, 0.38)
@@ -79,7 +79,7 @@ def chain(language: str) -> Sequence[str]:
 
 
 @cache
-def typeface(name: str, bold: bool) -> Typeface:
+def typeface(name: str, *, bold: bool) -> Typeface:
     """The font of that name, opened once while the program runs."""
     path = resource("fonts", f"{FILES[name]}-Bold.ttf")
     if bold and path.exists():
@@ -89,10 +89,10 @@ def typeface(name: str, bold: bool) -> Typeface:
 
 
 @cache
-def typeface_of(character: str, language: str, bold: bool) -> Typeface | None:
+def typeface_of(character: str, language: str, *, bold: bool) -> Typeface | None:
     """The first font of the language's chain that can draw the character; None if none can."""
     order = chain(language)
     if language == "zh" and ord(character) in _CHINESE_PUNCTUATION:
         order = ["zh"]
-    faces = (typeface(name, bold) for name in order)
+    faces = (typeface(name, bold=bold) for name in order)
     return next((face for face in faces if face.covers(character)), None)
