@@ -52,7 +52,9 @@ def choices_strips(part: Choices, width: float, setting: Setting, parent: Elemen
             left = place * (wide + _COLUMN_GAP)
             inner = wide - _TICK_BOX - _TICK_GAP
             text = text_strips(option, inner, _OPTION, setting, listed.add("LI").add("LBody"))
-            box = Strip(text[0].height, _tick_box(text[0].height, ticked=start + place in part.chosen))
+            box = Strip(
+                text[0].height, _tick_box(text[0].height, ticked=start + place in part.chosen), base=text[0].base
+            )
             row += [(left, [box]), (left + _TICK_BOX + _TICK_GAP, text)]
         strips += glue(beside(row))
     return strips

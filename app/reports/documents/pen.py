@@ -8,7 +8,7 @@ from typing import Any
 
 from app.places import heavy
 from app.reports.documents.embedding import Embedded
-from app.reports.documents.shaping import BOX_WIDTH, DEEPEST, HIGHEST, Glyph, Run, Shaped, Shaper
+from app.reports.documents.shaping import BOX_WIDTH, DEEPEST, HIGHEST, Glyph, Run, Shaped, Shaper, visible
 from app.reports.documents.tags import Element, write_structure
 from app.reports.documents.typefaces import Typeface, typeface
 
@@ -85,7 +85,7 @@ class Pen:
         key = f"h{self._page}-{self._marks}"
         self._deepest = min(level, self._deepest + 1)
         self._canvas.bookmarkHorizontal(key, 0, self.height - top)
-        self._canvas.addOutlineEntry(title, key, self._deepest)
+        self._canvas.addOutlineEntry(visible(title), key, self._deepest)
 
     def next_page(self) -> None:
         self._canvas.showPage()
@@ -192,7 +192,7 @@ def _canvas(size: tuple[float, float], language: str, title: str) -> Any:
     make = heavy("reportlab.pdfgen.canvas").Canvas
     canvas = make(None, pagesize=size, pageCompression=1, invariant=1, pdfVersion=(1, 7), lang=language)
     canvas._preamble = "1 0 0 1 0 0 cm"  # without a font set before ours
-    canvas.setTitle(title)
+    canvas.setTitle(visible(title))
     canvas.setAuthor("")
     canvas.setSubject("")
     canvas.setCreator("Saphan")

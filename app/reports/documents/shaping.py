@@ -84,7 +84,7 @@ def _shown(character: str) -> str:
 
 
 def _shape(text: str, language: str, bold: bool) -> Shaped:
-    runs = tuple(_run(face, part) for face, part in _in_fonts(text, language, bold))
+    runs = tuple(_run(face, part, language) for face, part in _in_fonts(text, language, bold))
     ink = [_ink_of(run) for run in runs] or [(0.0, 0.0)]
     above, below = max(above for above, _ in ink), min(below for _, below in ink)
     return Shaped(
@@ -116,14 +116,14 @@ def _in_fonts(text: str, language: str, bold: bool) -> list[tuple[Typeface | Non
     return parts
 
 
-def _run(face: Typeface | None, text: str) -> Run:
+def _run(face: Typeface | None, text: str, language: str) -> Run:
     if face is None:
         return Run(None, text, (), BOX_WIDTH * len(text))
     hb = heavy("uharfbuzz")
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    buffer.direction = "ltr"
+    buffer.direction, buffer.language = "ltr", language  # never this laptop's own
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
     hb.shape(face.font, buffer, {})
     glyphs = _glyphs(face, text, buffer)

@@ -23,6 +23,8 @@ class Strip:
     draw: Callable[[Pen, float, float], None] = _nothing
     glued: bool = False
     loose: bool = False
+    base: float = 0.0
+    """How far down its text stands; beside other text it stands on the same level. 0 where there is no text."""
     breaks: bool = False
     repeat: "tuple[Strip, ...]" = ()
 
@@ -41,7 +43,7 @@ class Setting:
 def text_strips(text: str, width: float, style: Style, setting: Setting, element: Element | None) -> list[Strip]:
     """A strip a line; the first two and the last two lines stay together."""
     lines = setting.lay(text, width, style)
-    strips = [Strip(line.height, _line_drawing(line, width, style, element)) for line in lines]
+    strips = [Strip(line.height, _line_drawing(line, width, style, element), base=line.above) for line in lines]
     return [replace(strip, glued=place in (0, len(strips) - 2)) for place, strip in enumerate(strips[:-1])] + strips[
         -1:
     ]
@@ -92,14 +94,21 @@ def _taken(strips: deque[Strip], height: float) -> list[Strip]:
 
 
 def _row(height: float, columns: Sequence[tuple[float, Sequence[Strip]]]) -> Strip:
-    def draw(pen: Pen, left: float, top: float) -> None:
-        for offset, strips in columns:
-            at = top
-            for strip in strips:
-                strip.draw(pen, left + offset, at)
-                at += strip.height
+    """One strip of a row; the texts its columns begin with stand on one level."""
+    base = max(strips[0].base for _, strips in columns if strips)
+    placed: list[tuple[float, float, Strip]] = []
+    for left, strips in columns:
+        down = base - strips[0].base if strips and strips[0].base else 0.0
+        for strip in strips:
+            placed.append((left, down, strip))
+            down += strip.height
 
-    return Strip(height, draw, glued=any(strips[-1].glued for _, strips in columns if strips))
+    def draw(pen: Pen, left: float, top: float) -> None:
+        for right, down, strip in placed:
+            strip.draw(pen, left + right, top + down)
+
+    glued = any(strips[-1].glued for _, strips in columns if strips)
+    return Strip(max(height, *(down + strip.height for _, down, strip in placed)), draw, glued=glued, base=base)
 
 
 def _moved(draw: Callable[[Pen, float, float], None], right: float) -> Callable[[Pen, float, float], None]:
