@@ -1,0 +1,191 @@
+"""Multi-value registers: how entries of the journal become a record, in whatever order they arrive."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+COLUMNS: Mapping[str, Any] = {"@case": None, "@person": None, "@status": "", "@due": None, "@archived": False}
+"""Fields that are columns of the record table, with what stands there before anybody said anything."""
+
+DISPUTED = "|"
+"""The one key of an answer that holds several values side by side, each with its token."""
+
+_MADE = "*"
+
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the journal: what one change did to one record; `over` is None when it made the record.
+
+    `clock` is the hybrid clock that only ever goes forward; `at` is what the laptop's own clock said.
+    """
+
+    device: str
+    seq: int
+    clock: str
+    at: str
+    user: str
+    record: str
+    kind: str
+    form_version: int
+    changes: Mapping[str, Any]
+    over: Mapping[str, tuple[str, ...]] | None
+
+    @property
+    def token(self) -> str:
+        """Names the values this entry wrote."""
+        return f"{self.device}:{self.seq}"
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The values of one field that nobody has replaced, by token, and the tokens somebody has."""
+
+    standing: Mapping[str, Any]
+    replaced: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which entry made or last changed a record, when, and who."""
+
+    clock: str
+    token: str
+    at: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A record as its entries leave it; `made` is None until the entry that made it has arrived."""
+
+    kind: str
+    form_version: int
+    made: Stamp | None
+    changed: Stamp
+    fields: Mapping[str, Register]
+
+
+def apply(state: State | None, entry: Entry) -> State:
+    """One more entry: union, minus what it had seen. The same entries in any order give the same state."""
+    stamp = Stamp(entry.clock, entry.token, entry.at, entry.user)
+    made = stamp if entry.over is None else None
+    over = entry.over or {}
+    fields = dict(state.fields) if state else {}
+    for field, value in entry.changes.items():
+        fields[field] = _written(fields.get(field), entry.token, value, over.get(field, ()))
+    if state is None:
+        return State(entry.kind, entry.form_version, made, stamp, fields)
+    return State(
+        kind=state.kind,
+        form_version=max(state.form_version, entry.form_version),
+        made=min((one for one in (state.made, made) if one), key=_order, default=None),
+        changed=max(state.changed, stamp, key=_order),
+        fields=fields,
+    )
+
+
+def fold(entries: Iterable[Entry]) -> State | None:
+    """The state after all of `entries`."""
+    state = None
+    for entry in entries:
+        state = apply(state, entry)
+    return state
+
+
+def shown(standing: Mapping[str, Any]) -> Any:
+    """The one value a column or a list shows where several stand; a field nobody wrote is None."""
+    return next(iter(standing.values()), None)
+
+
+def row_of(record: str, state: State) -> Row:
+    """The state as a row of the record table, its columns in the order of the table up to `archived`.
+
+    Versions are written short: a field left out still has the one value it was made with.
+    """
+    made = state.made or state.changed
+    answers: dict[str, Any] = {}
+    versions: dict[str, Any] = {_MADE: made.token} if state.made else {}
+    columns = {**COLUMNS}
+    for field, register in state.fields.items():
+        value = shown(register.standing)
+        if field in columns:
+            columns[field] = value
+        elif value is not None:
+            answers[field] = value
+        if len(register.standing) > 1:
+            answers[field] = {DISPUTED: [[token, one] for token, one in register.standing.items()]}
+        if list(register.standing) != [versions.get(_MADE)] or value == COLUMNS.get(field):
+            versions[field] = list(register.standing)
+    return (
+        *(record, state.kind, state.form_version, columns["@case"], columns["@person"]),
+        *(canonical(answers), canonical(versions), columns["@status"], columns["@due"]),
+        *(made.at, made.user, state.changed.at, state.changed.user, int(columns["@archived"])),
+    )
+
+
+def state_of(row: Row) -> State:
+    """What `row_of` wrote, ready for the next entry of this laptop, which has seen everything that stands.
+
+    The row does not keep what was replaced: entries of other laptops are folded from the journal, not applied to it.
+    """
+    answers, versions = json.loads(row[5]), json.loads(row[6])
+    made = versions.pop(_MADE, "")
+    written = {field: value for field, value in columns_of(row).items() if value != COLUMNS[field]} | answers
+    fields = {field: Register({made: value}) for field, value in written.items() if field not in versions}
+    for field, tokens in versions.items():
+        fields[field] = Register(_standing(written.get(field, COLUMNS.get(field)), tokens))
+    return State(
+        kind=row[1],
+        form_version=row[2],
+        made=Stamp("", made, row[9], row[10]) if made else None,
+        changed=Stamp("", "", row[11], row[12]),
+        fields=fields,
+    )
+
+
+def versions_of(row: Row, answers: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Field → the tokens now standing, for what `row_of` wrote and its answers as read."""
+    versions = json.loads(row[6])
+    made = versions.pop(_MADE, "")
+    standing: dict[str, tuple[str, ...]] = dict.fromkeys(answers, (made,))
+    for field, value in columns_of(row).items():
+        if value != COLUMNS[field]:
+            standing[field] = (made,)
+    for field, tokens in versions.items():
+        standing[field] = tuple(tokens)
+    return standing
+
+
+def columns_of(row: Row) -> dict[str, Any]:
+    """The fields that are columns, by their names in the journal."""
+    return {"@case": row[3], "@person": row[4], "@status": row[7], "@due": row[8], "@archived": bool(row[13])}
+
+
+def canonical(value: Any) -> str:
+    """JSON as it is hashed: keys sorted, nothing to spare, NaN refused."""
+    return _CANONICAL(value)
+
+
+def _written(register: Register | None, token: str, value: Any, over: Iterable[str]) -> Register:
+    if register is None and not over:
+        return Register({token: value})
+    replaced = frozenset(over) | (register.replaced if register else frozenset())
+    arrived = {**(register.standing if register else {}), token: value}
+    return Register({one: arrived[one] for one in sorted(arrived.keys() - replaced)}, replaced)
+
+
+def _standing(value: Any, tokens: list[str]) -> dict[str, Any]:
+    """What `row_of` wrote for one field whose tokens it listed."""
+    return dict(value[DISPUTED]) if len(tokens) > 1 else dict.fromkeys(tokens, value)
+
+
+def _order(stamp: Stamp) -> tuple[str, str]:
+    return stamp.clock, stamp.token
+
+
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
