@@ -65,6 +65,7 @@ _PATTERNS = (
 )  # fmt: skip
 
 _SCHOOLING = ("", "PrimaryEducation", "PrimaryEducation", "LowerSecondaryEducation", "UpperSecondaryEducation")
+_STATUSES = ("", "PossibleVictimOfTrafficking", "ActualVictimOfTrafficking", "NotAVictimOfTrafficking")
 _COMMENTS = (
     "Wishes to telephone a relative before anything is decided.",
     "Slept little; asked for a room near the garden.",
@@ -162,8 +163,8 @@ def _case(dice: random.Random, at: str, pattern: _Pattern, today: date) -> dict[
     arrived = today - timedelta(days=dice.randint(3, 700))
     ended = arrived - timedelta(days=dice.randint(0, 40))
     began = ended - timedelta(days=dice.randint(20, 900))
-    decided = dice.choices(("", "PossibleVictimOfTrafficking", "ActualVictimOfTrafficking", "NotAVictimOfTrafficking"),
-                           (20, 45, 30, 5))[0]  # fmt: skip
+    decided = dice.choices(_STATUSES, (20, 45, 30, 5))[0]
+    decider = dice.choice(("Police", "NGO", "NonPoliceGovernmentalOrganization"))
     start = PartialDate(began.year, began.month).iso if dice.random() < 0.7 else ""
     return {
         "cas_Status": dice.choices(("Active", "FollowUp", "Closed", "ClosedReferred"), (60, 20, 12, 8))[0],
@@ -171,7 +172,7 @@ def _case(dice: random.Random, at: str, pattern: _Pattern, today: date) -> dict[
         "cas_ReasonForIncomingReferral": dice.choice(("AdditionalServicesRequired", "MigrationOrChangeOfLocation", "")),
         "cas_IncomingReferralDetails": "",
         "vic_TraffickingStatus": decided,
-        "vic_TraffickingStatusDecisionMakingOrg": dice.choice(("Police", "NGO", "NonPoliceGovernmentalOrganization")) if decided else "",
+        "vic_TraffickingStatusDecisionMakingOrg": decider if decided else "",
         "vic_RelationshipToTrafficker": dice.choice(("Familial", "Acquainted", "Unaquainted", "")),
         "vic_AgeWhenTrafficked": "",
         "vic_MethodOfRecruitment": dice.choice(pattern.recruitment),
