@@ -1,0 +1,126 @@
+"""Reads the files of forms: everything that must be right in one before anybody is asked from it."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from app.marks import _
+from app.models.forms.condition import GIVEN
+from app.models.forms.definition import Form, Question, Section
+from app.models.forms.lists import CodeList
+from app.models.forms.question_files import COMPARTMENTS, Place, read_question, type_in_conditions
+from app.models.forms.reading import Table
+
+ABOUT = ("person", "case", "organisation")
+FORM_KEYS = (
+    *("name", "version", "title", "desk", "about", "source", "status", "date", "headline", "searchable", "given"),
+    *("append_only", "instrument", "section"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a form may name: code lists, and the fields of HTCDS."""
+
+    lists: Mapping[str, CodeList]
+    htcds: Collection[str]
+
+
+def read_form(table: Table, known: Known) -> Form | None:
+    """The form of one file; None when anything is wrong with it, which its source then tells."""
+    table.only(FORM_KEYS)
+    given = table.texts("given")
+    sections = tuple(_read_sections(table, known, given))
+    version = table.number("version")
+    if version is None or version < 1:
+        table.wrong("version", _("“version” is a whole number from 1 on."))
+    instrument = table.values.get("instrument", {})
+    if not isinstance(instrument, dict):
+        table.wrong("instrument", _("“instrument” has to be a table."))
+    form = Form(
+        name=_name(table),
+        version=version or 0,
+        title=table.text("title", required=True),
+        desk=table.text("desk", required=True),
+        about=table.word("about", ABOUT),
+        sections=sections,
+        source=table.text("source"),
+        status=table.texts("status"),
+        date=table.text("date") or None,
+        headline=table.texts("headline"),
+        searchable=table.texts("searchable"),
+        given=given,
+        append_only=table.flag("append_only"),
+        instrument=MappingProxyType(instrument if isinstance(instrument, dict) else {}),
+    )
+    _check_named(table, form)
+    return None if table.source.wrongs else form
+
+
+def _name(table: Table) -> str:
+    """The form's name, which is also its file's; a file of an older version may carry `.v1` behind it."""
+    name = table.text("name", required=True)
+    if name and not _FORM_NAME.fullmatch(name):
+        table.wrong("name", _("“{name}” is no name: small letters, digits and _, in parts joined by dots."), name=name)
+    elif name and table.source.file.stem not in (name, f"{name}.v{table.values.get('version')}"):
+        table.wrong("name", _("A form stands in a file of its name: {file}."), file=f"{name}.toml")
+    return name
+
+
+def _read_sections(table: Table, known: Known, given: Iterable[str]) -> Iterator[Section]:
+    """The sections in order; each question knows the names that come before it."""
+    types = dict.fromkeys(given, GIVEN)
+    earlier: dict[str, Question] = {}
+    names: set[str] = set()
+    for part in table.tables("section"):
+        part.only(("name", "title", "hint", "question"))
+        name = part.text("name", required=True)
+        if name in names:
+            part.wrong("name", _("“{name}” stands here twice."), name=name)
+        names.add(name)
+        questions = []
+        for one in part.tables("question"):
+            question = read_question(one, Place(known.lists, known.htcds, types, earlier))
+            _check_name(one, question.name, types)
+            types[question.name] = type_in_conditions(question)
+            earlier[question.name] = question
+            questions.append(question)
+        yield Section(name, part.text("title", required=True), part.text("hint"), tuple(questions))
+    if not earlier:
+        table.wrong("section", _("A form needs at least one section with a question in it."))
+
+
+def _check_name(table: Table, name: str, taken: Collection[str]) -> None:
+    if name in taken:
+        table.wrong("name", _("“{name}” stands here twice."), name=name)
+
+
+def _check_named(table: Table, form: Form) -> None:
+    """That what the form says of its questions fits them."""
+    if form.date is not None:
+        _question(table, form, "date", form.date, ("date",))
+    for name in form.headline:
+        question = _question(table, form, "headline", name)
+        if question and question.sealed:
+            table.wrong("headline", _("“{name}” is sealed and cannot stand in a timeline."), name=name)
+    for name in form.searchable:
+        question = _question(table, form, "searchable", name)
+        if question and question.sealed != COMPARTMENTS[0]:
+            table.wrong("searchable", _("“{name}” can only be searched when it is sealed as identity."), name=name)
+
+
+def _question(table: Table, form: Form, key: str, name: str, types: Collection[str] = ()) -> Question | None:
+    if name not in form:
+        table.unknown(key, name, [question.name for question in form.questions])
+        return None
+    question = form.question(name)
+    if not question.answerable or (types and question.type not in types):
+        table.wrong(
+            key, _("“{name}” is not a question for this: it is of the type {type}."), name=name, type=question.type
+        )
+        return None
+    return question
+
+
+_FORM_NAME = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")

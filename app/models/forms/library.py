@@ -1,0 +1,139 @@
+"""All forms and code lists there are: ours, and those an organisation keeps beside its vault."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.errors import Refused
+from app.marks import _
+from app.models.forms.definition import Form
+from app.models.forms.form_files import Known, read_form
+from app.models.forms.list_files import Draft, extended, read_lists
+from app.models.forms.lists import CodeList
+from app.models.forms.reading import LARGEST, Table, Wrong, read_toml
+from app.places import resources
+
+FORMS, LISTS = "forms", "lists"
+"""The folders of definitions, among our resources and beside a vault."""
+
+MOST_FILES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The forms and lists that are well, newest version first, and what is wrong with the others.
+
+    A definition that is wrong never keeps another from being used.
+    """
+
+    versions: Mapping[str, Mapping[int, Form]]
+    lists: Mapping[str, CodeList]
+    problems: tuple[Wrong, ...] = ()
+
+    @classmethod
+    def load(cls, *folders: Path) -> "Library":
+        """Reads our own definitions, then those under `forms` and `lists` of an organisation's folders.
+
+        What is theirs may add to ours and bring a newer version of a form; it may not change a list or a version of
+        ours, and a version of theirs may not drop, retype or unseal what ours asks.
+        """
+        shelf, htcds = _Shelf(), htcds_fields()
+        shelf.put(resources(), htcds, ours=True)
+        for folder in dict.fromkeys(folders):
+            if folder.resolve() != resources():
+                shelf.put(folder, htcds, ours=False)
+        versions = {name: dict(sorted(found.items(), reverse=True)) for name, found in sorted(shelf.forms.items())}
+        return cls(versions, shelf.lists, tuple(shelf.problems))
+
+    @property
+    def forms(self) -> list[Form]:
+        """The newest version of each form, by name."""
+        return [next(iter(found.values())) for found in self.versions.values()]
+
+    def form(self, name: str, version: int | None = None) -> Form:
+        """A form in one version, the newest one without; `Refused` when it is not here."""
+        found = self.versions.get(name, {})
+        if not found:
+            raise Refused(_("There is no form “{name}” here."), name=name)
+        if version is None:
+            return next(iter(found.values()))
+        if version not in found:
+            raise Refused(_("Version {version} of the form “{name}” is not here."), version=version, name=name)
+        return found[version]
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What has been read so far."""
+
+    forms: dict[str, dict[int, Form]] = field(default_factory=dict)
+    lists: dict[str, CodeList] = field(default_factory=dict)
+    problems: list[Wrong] = field(default_factory=list)
+    ours: dict[str, Form] = field(default_factory=dict)
+
+    def put(self, folder: Path, htcds: frozenset[str], *, ours: bool) -> None:
+        """Reads the lists of a folder, then its forms, which may use them."""
+        self._put_lists([draft for file in self._files(folder / LISTS) for draft in read_lists(file)])
+        for file in self._files(folder / FORMS):
+            form = read_form(file, Known(self.lists, htcds))
+            if form:
+                self._put_form(file, form, ours=ours)
+            self.problems += file.source.wrongs
+
+    def _files(self, folder: Path) -> Iterator[Table]:
+        paths = sorted(path for path in folder.glob("*.toml") if path.is_file())
+        for path in paths[:MOST_FILES]:
+            try:
+                with path.open("rb") as file:
+                    read = read_toml(path, file.read(LARGEST + 1))
+            except OSError:
+                read = Wrong(path, 1, _("This file cannot be opened."))
+            if isinstance(read, Wrong):
+                self.problems.append(read)
+            else:
+                yield read
+        if len(paths) > MOST_FILES:
+            self.problems.append(
+                Wrong(folder, 1, _("Only {most} definitions of this folder are read."), {"most": MOST_FILES})
+            )
+
+    def _put_lists(self, drafts: Iterable[Draft]) -> None:
+        """Puts the lists that are well, those that extend another after all others."""
+        for draft in sorted(drafts, key=lambda one: bool(one.extends)):
+            whole = extended(draft, self.lists)
+            if whole.name in self.lists:
+                draft.table.wrong("name", _("There is a list “{name}” already."), name=whole.name)
+            if not draft.table.source.wrongs:
+                self.lists[whole.name] = whole
+            self.problems += [wrong for wrong in draft.table.source.wrongs if wrong not in self.problems]
+
+    def _put_form(self, file: Table, form: Form, *, ours: bool) -> None:
+        held = self.forms.setdefault(form.name, {})
+        if form.version in held:
+            file.wrong("version", _("There is a version {version} of this form already."), version=form.version)
+        if not ours and form.name in self.ours:
+            _keep_promises(file, form, self.ours[form.name])
+        if not file.source.wrongs:
+            held[form.version] = form
+            if ours:
+                self.ours[form.name] = max(held.values(), key=lambda one: one.version)
+
+
+def htcds_fields() -> frozenset[str]:
+    """The full names of the fields of HTCDS 2.0."""
+    path = resources() / "htcds" / "fields.json"
+    return frozenset(one["full_name"] for one in json.loads(path.read_text("utf-8"))["fields"])
+
+
+def _keep_promises(file: Table, form: Form, ours: Form) -> None:
+    """Notes what a version of theirs takes away from the form it follows: our rules and seals rest on it."""
+    if (form.about, form.append_only) != (ours.about, ours.append_only):
+        file.wrong("about", _("A version of this form has to keep its “about” and “append_only”."))
+    for question in ours.questions:
+        new = form.question(question.name) if question.name in form else None
+        if new is None or new.type != question.type:
+            sentence = _("A version of this form has to ask “{name}”, as the type {type}.")
+            file.wrong("version", sentence, name=question.name, type=question.type)
+        elif new.sealed != question.sealed:
+            file.wrong(f'"{question.name}"', _("“{name}” has to stay sealed as it was."), name=question.name)
