@@ -16,7 +16,8 @@ COLUMNS = (
     "cas_Status", "cas_IncomingReferralDate", "cas_ReasonForIncomingReferral", "cas_IncomingReferralDetails",
     "vic_TraffickingStatus", "vic_TraffickingStatusDecisionMakingOrg", "vic_RelationshipToTrafficker",
     "vic_AgeWhenTrafficked", "vic_MethodOfRecruitment", "vic_MethodsOfControl", "vic_TypeOfExploitation",
-    "vic_TypeOfSexExploitation", "vic_ForcedLabourIndustry", "x_CountryOfExploitation", "x_EpisodeStart", "x_EpisodeEnd",
+    "vic_TypeOfSexExploitation", "vic_ForcedLabourIndustry", "x_CountryOfExploitation", "x_EpisodeStart",
+    "x_EpisodeEnd",
     "con_Consent", "cco_CaseComment",
 )  # fmt: skip
 
