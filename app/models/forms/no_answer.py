@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
+from app.marks import _
 from app.models.vault.record import SEALED
 
 
@@ -17,6 +18,11 @@ class NoAnswer(Enum):
     def stored(self) -> dict[str, str]:
         """How it stands among the answers."""
         return {_MARK: self.value}
+
+    @property
+    def said(self) -> str:
+        """A sentence for it, to be translated."""
+        return _("does not know") if self is NoAnswer.UNKNOWN else _("declines to say")
 
 
 def no_answer(value: object) -> NoAnswer | None:
