@@ -1,13 +1,12 @@
 """Any form on paper, to be filled in by hand, in one language or two side by side."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from app.i18n import Words
 from app.marks import _
 from app.models.forms.definition import Form, Question
-from app.models.forms.no_answer import NoAnswer
 from app.reports.documents.conditions import only_if
 from app.reports.documents.tree import (
     Boxes,
@@ -32,7 +31,6 @@ _EMPTY_ROWS, _EMPTY_CELL = 3, "\n"
 _REPEATS = 2
 _SHARES = {"short": 0.35, "medium": 0.65, "long": 1.0}
 _BETWEEN_LANGUAGES = " · "
-_NO_ANSWERS = {NoAnswer.UNKNOWN: _("Does not know"), NoAnswer.DECLINED: _("Does not want to say")}
 
 
 def blank(form: Form, words: Words, second: Words | None = None, *, day: date) -> Document:
@@ -52,7 +50,7 @@ def blank(form: Form, words: Words, second: Words | None = None, *, day: date) -
         language=words.language,
         parts=tuple(parts),
         classification=words(_("Confidential once filled in")),
-        basis=words(_("Form {name}, version {version}"), name=form.name, version=form.version),
+        basis=words(_("Form {name}, version {version}"), name=form.name, version=str(form.version)),
         second_language=second.language if second else "",
         second_title=second(form.title) if second else "",
     )
@@ -81,7 +79,7 @@ class _Paper:
 
     def option(self, sentence: str) -> str:
         """One option in all languages, behind one box; once where they read the same."""
-        return _BETWEEN_LANGUAGES.join(dict.fromkeys(words(sentence) for words in self.voices))
+        return _together(words(sentence) for words in self.voices)
 
     def question(self, question: Question) -> list[Part]:
         """The label, when it is asked, the hint, and room for the answer, on one page where that is possible."""
@@ -101,7 +99,7 @@ class _Paper:
     def _no_answers(self, question: Question) -> list[Part]:
         if question.type in _TICKED or not question.no_answer:
             return []
-        return [Choices(tuple(self.option(_NO_ANSWERS[said]) for said in question.no_answer))]
+        return [Choices(tuple(self.option(said.said) for said in question.no_answer))]
 
     def _group(self, group: Question) -> list[Part]:
         """A table of empty rows where few short questions repeat; else the questions themselves, again and again."""
@@ -117,16 +115,21 @@ class _Paper:
         return [part for number in range(_REPEATS) for part in (Heading(f"{number + 1}.", 3), *once)]
 
 
+def _together(texts: Iterable[str]) -> str:
+    """The same said in several languages, each once, beginning with a capital letter where the script has them."""
+    return _BETWEEN_LANGUAGES.join(dict.fromkeys(text[:1].upper() + text[1:] for text in texts))
+
+
 def _ticked(paper: _Paper, question: Question) -> list[Part]:
     codes = question.codes.offered(paper.day) if question.codes else []
     if len(codes) > _LONGEST_PRINTED_LIST:
         return _written(paper, question)
-    options = [_BETWEEN_LANGUAGES.join(dict.fromkeys(code.shown(words) for words in paper.voices)) for code in codes]
+    options = [_together(code.shown(words) for words in paper.voices) for code in codes]
     if question.type == "yes_no" and not codes:
-        options = [paper.option(_("Yes")), paper.option(_("No"))]
+        options = [paper.option(_("yes")), paper.option(_("no"))]
     if question.type == "scale" and not codes:
         options = [str(step) for step in range(int(question.least or 0), int(question.most or 10) + 1)]
-    return [Choices((*options, *(paper.option(_NO_ANSWERS[said]) for said in question.no_answer)))]
+    return [Choices((*options, *(paper.option(said.said) for said in question.no_answer)))]
 
 
 def _written(paper: _Paper, question: Question) -> list[Part]:

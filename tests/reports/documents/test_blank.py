@@ -5,7 +5,8 @@ import pytest
 
 from app.i18n import LANGUAGES, Words
 from app.models.forms.condition import read_condition
-from app.models.forms.definition import Form, Question, Section
+from app.models.forms.definition import Form, Question, Section, everything
+from app.models.forms.library import Library
 from app.models.forms.lists import Code, CodeList
 from app.models.forms.no_answer import NoAnswer
 from app.reports.documents.blank import blank
@@ -48,7 +49,7 @@ def test_every_type_of_question_has_its_room(type_: str) -> None:
 def test_options_are_those_still_offered_and_the_ways_of_not_answering() -> None:
     read = _read(_form(Question("q", "Meal?", "choice", codes=MEALS, no_answer=BOTH)))
     assert "Rice Soup Tea Does not know" in read
-    assert "Does not want to say" in read
+    assert "Declines to say" in read
     assert "Bread" not in read
     assert "Yes No Does not know" in _read(_form(Question("q", "Fed?", "yes_no", no_answer=(NoAnswer.UNKNOWN,))))
 
@@ -102,3 +103,17 @@ def test_what_reads_the_same_in_both_languages_is_printed_once() -> None:
 def test_it_prints_in_every_language(language: str) -> None:
     form = _form(*(Question(f"q{place}", "Question", type_, no_answer=BOTH) for place, type_ in enumerate(TYPES)))
     assert not _printed(form, language, "en" if language != "en" else "km").missing
+
+
+@pytest.mark.parametrize("form", Library.load().forms, ids=lambda form: form.name)
+def test_every_form_we_have_prints_with_all_its_questions(form: Form) -> None:
+    printed = _printed(form, "km", "en")
+    read = "".join(page_text(printed, "-raw").split())
+    labels = [question.label for question in everything(form.questions) if question.type != "score"]
+    assert [label for label in labels if "".join(_printable(label).split()) not in read] == []
+    assert not printed.missing
+
+
+def _printable(label: str) -> str:
+    """The first words of a label: a longer one may be parted by the language beside it."""
+    return " ".join(label.split()[:2])
