@@ -3,8 +3,9 @@
 import os
 from dataclasses import dataclass, field
 
-from cryptography.exceptions import InvalidTag
+from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes, hpke
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -21,7 +22,7 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class KeyPair:
-    """An X25519 pair as raw bytes; the private half never shows in a repr."""
+    """A pair of keys as raw bytes (X25519 unless said otherwise); the private half never shows in a repr."""
 
     private: bytes = field(repr=False)
     public: bytes
@@ -69,3 +70,22 @@ def unwrap(private: bytes, wrapped: bytes, purpose: bytes) -> bytes:
 def derive(key: bytes, purpose: bytes) -> bytes:
     """Another key from a strong one (HKDF-SHA256), one per purpose; never for passphrases."""
     return HKDF(hashes.SHA256(), KEY_BYTES, salt=None, info=purpose).derive(key)
+
+
+def new_signing_pair() -> KeyPair:
+    """An Ed25519 pair, with which a laptop vouches for what it wrote."""
+    private = Ed25519PrivateKey.generate()
+    return KeyPair(private.private_bytes_raw(), private.public_key().public_bytes_raw())
+
+
+def sign(private: bytes, text: bytes) -> bytes:
+    return Ed25519PrivateKey.from_private_bytes(private).sign(text)
+
+
+def signed(public: bytes, text: bytes, signature: bytes) -> bool:
+    """Whether the holder of the private half signed exactly this."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, text)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
