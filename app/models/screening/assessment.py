@@ -1,0 +1,128 @@
+"""What the answers to an instrument say together: a screening result, never a determination."""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+from app.models.forms.answers import NOBODY
+from app.models.forms.condition import Answers
+from app.models.forms.definition import Form
+from app.models.forms.truth import Truth
+from app.models.screening import delphi, palermo
+from app.models.screening.changes import Change, changes
+from app.models.screening.delphi import Delphi, Name
+from app.models.screening.instruments import METHODS, methods
+from app.models.screening.items import Item, items
+from app.models.screening.minority import AgeFinding, AgeRule
+from app.models.screening.palermo import Palermo
+
+
+class Finding(StrEnum):
+    """What a screening suggests. It is never NONE while a question that could matter is open."""
+
+    TRAFFICKING = "trafficking"
+    INDICATORS = "indicators"
+    OPEN = "open"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the methods of one instrument make of the answers, and which open answers would change that.
+
+    `if_adult` is what a method would say if a person presumed a child is shown to have been an adult, where it differs.
+    """
+
+    tool: str
+    version: int
+    age: AgeFinding
+    finding: Finding
+    palermo: Palermo | None
+    delphi: Delphi | None
+    would_change: Mapping[str, tuple[Change, ...]]
+    if_adult: Mapping[str, str]
+
+    @property
+    def scores(self) -> dict[str, str]:
+        """What is kept with the record: the codes of the result and the version of the tool that gave it."""
+        codes = {"tool": f"{self.tool} {self.version}", "age_rule": str(self.age.rule), "finding": str(self.finding)}
+        if self.palermo:
+            codes["palermo"] = self.palermo.truth.value
+        if self.delphi:
+            codes["delphi"] = str(self.delphi.name)
+        return codes
+
+
+def assess(
+    form: Form, answers: Answers, age: AgeFinding, *, benefit_counts: bool = False, given: Answers = NOBODY
+) -> Result:
+    """Reads the answers by the methods the instrument names; whether the person agreed enters nowhere (Protocol 3(b)).
+
+    `benefit_counts` when the national law chosen in the settings counts ransom or another benefit as a purpose.
+    """
+    found = palermo.counted(items(form, answers, *METHODS, given=given), benefit_counts=benefit_counts)
+    used = methods(form)
+    by_definition = palermo.evaluate(found, as_child=age.as_child) if "palermo" in used else None
+    by_indicators = delphi.evaluate(found, age.rule) if "delphi" in used else None
+    return Result(
+        tool=form.name,
+        version=form.version,
+        age=age,
+        finding=_finding(by_definition, by_indicators),
+        palermo=by_definition,
+        delphi=by_indicators,
+        would_change={
+            one: changes(found, partial(_CODES[one], age.rule), partial(_sort, one, age.rule)) for one in used
+        },
+        if_adult=_if_adult(found, used) if age.rule is AgeRule.PRESUMED_CHILD else {},
+    )
+
+
+def _palermo_code(rule: AgeRule, found: Sequence[Item]) -> str:
+    return palermo.evaluate(found, as_child=rule is not AgeRule.ADULT).truth.value
+
+
+def _delphi_code(rule: AgeRule, found: Sequence[Item]) -> str:
+    return delphi.name(found, rule)
+
+
+_CODES: Mapping[str, Callable[[AgeRule, Sequence[Item]], str]] = {"palermo": _palermo_code, "delphi": _delphi_code}
+
+
+def _sort(method: str, rule: AgeRule, item: Item) -> Hashable:
+    """What an item counts as for a method: items of one sort are interchangeable."""
+    act = "act" if item.marks.get("palermo") == "act" else None
+    if method == "palermo":
+        return item.marks.get("palermo")
+    weight = delphi.grade(item, rule)
+    if "delphi" in item.marks and weight:
+        return item.marks["delphi"], weight
+    return act if rule is not AgeRule.ADULT else None
+
+
+def _if_adult(found: Sequence[Item], used: Sequence[str]) -> dict[str, str]:
+    now = {one: _CODES[one](AgeRule.PRESUMED_CHILD, found) for one in used}
+    adult = {one: _CODES[one](AgeRule.ADULT, found) for one in used}
+    return {one: code for one, code in adult.items() if code != now[one]}
+
+
+def _finding(by_definition: Palermo | None, by_indicators: Delphi | None) -> Finding:
+    """The two methods together: the stronger speaks, and only both (or the only one) can say there is nothing."""
+    name = by_indicators.name if by_indicators else Name.NO_INDICATION
+    fits = by_definition.truth if by_definition else Truth.FALSE
+    if fits is Truth.TRUE or name in (Name.TRAFFICKING, Name.CHILD_TRAFFICKING):
+        return Finding.TRAFFICKING
+    if _some_sign(by_definition) or name not in (Name.NO_INDICATION, Name.OPEN):
+        return Finding.INDICATORS
+    if fits is Truth.UNKNOWN or name is Name.OPEN or (by_definition is None and by_indicators is None):
+        return Finding.OPEN
+    return Finding.NONE
+
+
+def _some_sign(by_definition: Palermo | None) -> bool:
+    """Means or purpose alone are a sign; that somebody travelled or was housed is not."""
+    if by_definition is None:
+        return False
+    _act, means, purpose = by_definition.elements
+    return Truth.TRUE in (means.truth, purpose.truth)

@@ -1,0 +1,15 @@
+"""A sentence about a screening, said where it is shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An English sentence marked with `_()` and what stands in its places: `words(said.sentence, **said.places)`."""
+
+    sentence: str
+    places: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.sentence.format(**self.places)
