@@ -26,6 +26,7 @@ from app.reports.documents.tree import (
 )
 
 SAMPLES = tomllib.loads((Path(__file__).parent / "expected" / "paper" / "samples.toml").read_text("utf-8"))
+_NO_CATALOGUE = Path(__file__).parent / "expected" / "paper" / "none.po"
 PRINTED = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
@@ -33,13 +34,13 @@ def main(folder: str, dots: str = "80") -> None:
     into = Path(folder)
     into.mkdir(parents=True, exist_ok=True)
     for language in LANGUAGES:
-        page = page_picture(render_sample(sample_document(language), language), 1, dots=int(dots))
+        page = page_picture(render(sample_document(language), Words(language)), 1, dots=int(dots))
         (into / f"paper-{language}.png").write_bytes(page)
 
 
 def render_sample(document: Document, language: str) -> Rendered:
-    """Drawn as if by someone in Greenwich, so that it is the same page everywhere."""
-    return render(document, Words(language, zone=UTC))
+    """Drawn as if by someone in Greenwich and before any translation: the same page everywhere, whatever the words."""
+    return render(document, Words(language, zone=UTC, catalogue=_NO_CATALOGUE))
 
 
 def page_picture(rendered: Rendered, page: int, *, dots: int) -> bytes:

@@ -129,7 +129,8 @@ def _ticked(paper: _Paper, question: Question) -> list[Part]:
         options = [paper.option(_("yes")), paper.option(_("no"))]
     if question.type == "scale" and not codes:
         options = [str(step) for step in range(int(question.least or 0), int(question.most or 10) + 1)]
-    return [Choices((*options, *(paper.option(said.said) for said in question.no_answer)))]
+    options += [paper.option(said.said) for said in question.no_answer]
+    return [Choices(tuple(options))] if options else _written(paper, question)
 
 
 def _written(paper: _Paper, question: Question) -> list[Part]:

@@ -130,7 +130,7 @@ def _dark(modules: bytes) -> list[tuple[int, int]]:
 
 
 def _columns_for(options: Sequence[str], width: float, setting: Setting) -> int:
-    widest = max(line.width for option in options for line in setting.lay(option, 1e6, _OPTION))
+    widest = max((line.width for option in options for line in setting.lay(option, 1e6, _OPTION)), default=0.0)
     needed = widest + _TICK_BOX + _TICK_GAP + _COLUMN_GAP + 1
     return max(1, min(4, len(options), int((width + _COLUMN_GAP) // needed)))
 

@@ -16,11 +16,15 @@ from app.reports.documents.shaping import Shaper
 from app.reports.documents.tree import (
     A4,
     LETTER,
+    Boxes,
     Bullets,
     Choices,
+    Columns,
     Document,
     Heading,
+    KeepTogether,
     KeyValue,
+    Lines,
     Note,
     PageBreak,
     Paragraph,
@@ -92,6 +96,23 @@ def test_every_part_says_its_text() -> None:
     rendered = render_sample(Document("T", "en", parts), "en")
     assert rendered.pages == 2
     assert re.findall(r"text\d+", page_text(rendered, "-raw")) == [*said[:13], said[14], said[13], said[15]]
+
+
+def test_parts_without_contents_take_no_room() -> None:
+    empty: tuple[Part, ...] = (
+        Bullets(()),
+        KeyValue(()),
+        Table((), ()),
+        Choices(()),
+        Signature(()),
+        WordGrid(()),
+        Boxes(()),
+    )
+    rendered = render_sample(
+        Document("T", "en", (*empty, Paragraph(""), Columns(()), KeepTogether(()), Lines(0))), "en"
+    )
+    assert rendered.pages == 1
+    assert _body(page_text(rendered)) == ["T"]
 
 
 def test_each_page_says_how_confidential_it_is_who_printed_it_when_and_under_which_consent() -> None:
