@@ -1,4 +1,4 @@
-"""Draws a sample page in each language: `python -m tests.shots FOLDER [DOTS]` writes one PNG a language."""
+"""Draws a sample page in each language: `python -m tests.shots [FOLDER [DOTS]]` writes one PNG a language."""
 
 import subprocess
 import sys
@@ -30,7 +30,7 @@ _NO_CATALOGUE = Path(__file__).parent / "expected" / "paper" / "none.po"
 PRINTED = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
-def main(folder: str, dots: str = "80") -> None:
+def main(folder: str = "docs/pictures", dots: str = "80") -> None:
     into = Path(folder)
     into.mkdir(parents=True, exist_ok=True)
     for language in LANGUAGES:
