@@ -140,8 +140,8 @@ def _cleaned(questions: Sequence[Question], answers: Answers, seen: dict[str, An
     stored: dict[str, Any] = {}
     for question in _asked(questions, answers, seen):
         value = kept(question, answers.get(question.name))
-        if question.type == "group" and isinstance(value, list):
-            value = [_cleaned(question.questions, row, dict(seen)) for row in rows(value) if row_said(question, row)]
+        if question.type == "group" and isinstance(value, list) and len(rows(value)) == len(value):
+            value = [row for row in (_cleaned(question.questions, row, dict(seen)) for row in value) if row] or None
         if value is not None and question.type != "note":
             stored[question.name] = value
     return stored

@@ -43,15 +43,15 @@ def extended(draft: Draft, lists: Mapping[str, CodeList]) -> CodeList:
     if draft.extends not in lists:
         draft.table.unknown("extends", draft.extends, lists)
         return draft.own
-    codes = (*lists[draft.extends].codes, *draft.own.codes)
-    _say_twice(draft.table, codes)
-    return CodeList(draft.own.name, codes, draft.own.source)
+    extended_codes = lists[draft.extends].codes
+    _say_twice(draft.table, "codes", draft.own.codes, {code.code for code in extended_codes})
+    return CodeList(draft.own.name, (*extended_codes, *draft.own.codes), draft.own.source)
 
 
 def read_codes(table: Table, key: str) -> tuple[Code, ...]:
     """The codes under one key of a list or a question."""
     codes = tuple(_read_code(one) for one in table.tables(key))
-    _say_twice(table, codes)
+    _say_twice(table, key, codes, set())
     return codes
 
 
@@ -80,9 +80,9 @@ def _read_day(table: Table, key: str) -> date | None:
         return None
 
 
-def _say_twice(table: Table, codes: tuple[Code, ...]) -> None:
-    seen: set[str] = set()
-    for code in codes:
+def _say_twice(table: Table, key: str, codes: tuple[Code, ...], seen: set[str]) -> None:
+    for place, code in enumerate(codes):
         if code.code in seen:
-            table.wrong(f'"{code.code}"', _("The code “{code}” stands here twice."), code=code.code)
+            sentence = _("The code “{code}” stands here twice.")
+            table.source.wrong((*table.where, key, place), "code", sentence, code=code.code)
         seen.add(code.code)

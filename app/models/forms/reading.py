@@ -49,10 +49,14 @@ class Source:
 
     def _line(self, where: Where, near: str) -> int:
         self._blocks = self._blocks or _blocks(self.text)
-        while where and where not in self._blocks:
-            where = where[:-1]
-        block = self._blocks.get(where, range(1, 2))
-        lines = self.text.split("\n")
+        outer = where
+        while outer and outer not in self._blocks:
+            outer = outer[:-1]
+        block, lines = self._blocks.get(outer, range(1, 2)), self.text.split("\n")
+        if outer != where:
+            inline = [at for at in block for _one in _INLINE.findall(lines[at - 1])]
+            place = where[-1] if isinstance(where[-1], int) else 0
+            return inline[place] if place < len(inline) else block.start
         sought = re.compile(rf"(^|[\s{{,\[]){re.escape(near)}\s*=" if near.isidentifier() else re.escape(near))
         return next((at for at in block if near and sought.search(lines[at - 1])), block.start)
 
@@ -155,7 +159,7 @@ def read_toml(file: Path, raw: bytes) -> Table | Wrong:
         return Wrong(file, raw.count(b"\n", 0, error.start) + 1, _("This file is not written in UTF-8."))
     except tomllib.TOMLDecodeError as error:
         found = _AT.search(str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
+        line = int(found[1]) if found and found[1] else text.count("\n") + 1
         return Wrong(file, line, _("This is not TOML: {reason}"), {"reason": _AT.sub("", str(error)).strip(" ()")})
     except (ValueError, RecursionError):
         return Wrong(file, 1, _("This file holds something no definition needs."))
@@ -163,6 +167,7 @@ def read_toml(file: Path, raw: bytes) -> Table | Wrong:
 
 _AT = re.compile(r"\(?at line (\d+), column \d+\)?|\(?at end of document\)?")
 _HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\-\s]+?)\s*\]\]?\s*(#.*)?$")
+_INLINE = re.compile(r"\{\s*(?:code|name)\s*=")
 _QUOTES = re.compile(r'"""|' + "'''")
 
 

@@ -42,7 +42,7 @@ def shown(question: Question, value: Any, words: Words) -> str:
     if said:
         return words(said.said)
     try:
-        return _SHOW.get(question.type, _plain)(question, value, words)
+        return _SHOW.get(question.type, _plain)(question, value, words) or _plain(question, value, words)
     except (TypeError, ValueError, AttributeError, KeyError, Refused):
         return _plain(question, value, words)
 
