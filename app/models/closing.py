@@ -1,0 +1,115 @@
+"""Closing a case: proposed with its reason, approved by a second person, closed when nothing stands open; reopened."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from app.dates import PartialDate
+from app.errors import Refused
+from app.marks import Phrase, _
+from app.models.cases import CASE, CLOSED_STATES, HTCDS_STATUS, REOPENED, refuse_move
+from app.models.forms.library import Library
+from app.models.keeping import ready
+from app.models.reviews import REVIEW, approval_of, ask, waiting
+from app.models.tasks import OPEN, TASK
+from app.models.vault.record import Record
+from app.models.vault.session import Session
+from app.models.vault.store import Vault
+
+CLOSURE = "case.closure"
+REOPENING = "case.reopening"
+PROPOSED, DONE = "proposed", "closed"
+
+_REASONS = "cases.closure_reasons"
+_HANDED_OVER = ("transferred", "agency_lacks_resources")
+
+Answers = Mapping[str, Any]
+
+
+def propose(vault: Vault, session: Session, library: Library, case: Record, answers: Answers, *, today: date) -> str:
+    """A closing with its reason and outcome, sent for approval to a second person; answers its record."""
+    refuse_move(case, next(iter(CLOSED_STATES)))
+    kind, kept = ready(library, CLOSURE, {"on": today.isoformat(), **answers}, today=today)
+    with vault.change(session, "case.propose_closing") as change:
+        closure = change.add(kind, kept, person=case.person, case=case.id, status=PROPOSED)
+    with vault.change(session, "review.request") as change:
+        ask(change, library, vault.record(session, closure), "closure", today=today)
+    return closure
+
+
+def may_close(case: Record, records: Iterable[Record]) -> list[str]:
+    """What stands in the way of closing, in sentences; empty when nothing does. `records` are those of the case."""
+    held = [one for one in records if not one.archived]
+    closure = proposed(held)
+    reviews = [one for one in held if one.kind == REVIEW]
+    reasons = [] if case.status not in CLOSED_STATES else [_("The case is closed already.")]
+    if closure is None:
+        reasons.append(_("Nobody has proposed to close the case."))
+    else:
+        reasons += _faults(case, closure)
+        if approval_of(closure, reviews) is None:
+            reasons.append(_("A second person has not approved the closing."))
+    return reasons + _left_open(held, reviews, closure)
+
+
+def close(vault: Vault, session: Session, library: Library, case: Record) -> None:
+    """Closes the case; refuses with everything that stands in the way."""
+    held = vault.records(session, case=case.id)
+    reasons = may_close(case, held)
+    closure = proposed(held)
+    if reasons or closure is None:
+        raise Refused(_("This case cannot be closed yet. {reasons}"), reasons=[Phrase(one) for one in reasons])
+    status = closed_status(library, closure)
+    refuse_move(case, status)
+    with vault.change(session, "case.close") as change:
+        change.edit(case.id, library.form(CASE).kind, status=status, read_versions=case.versions)
+        change.edit(closure.id, library.form(CLOSURE).kind, status=DONE, read_versions=closure.versions)
+
+
+def reopen(vault: Vault, session: Session, library: Library, case: Record, answers: Answers, *, today: date) -> str:
+    """Opens a closed case again, with the reason; answers the record of it."""
+    refuse_move(case, REOPENED)
+    kind, kept = ready(library, REOPENING, {"on": today.isoformat(), **answers}, today=today)
+    with vault.change(session, "case.reopen") as change:
+        change.edit(case.id, library.form(CASE).kind, status=REOPENED, read_versions=case.versions)
+        return change.add(kind, kept, person=case.person, case=case.id)
+
+
+def closed_status(library: Library, closure: Record) -> str:
+    """The state the case goes into by the reason of its closing, as HTCDS tells closed from handed over."""
+    code = library.lists[_REASONS].get(closure.answers["reason"])
+    wanted = code.exported if code else HTCDS_STATUS[CLOSED_STATES[0]]
+    return next(state for state in CLOSED_STATES if HTCDS_STATUS[state] == wanted)
+
+
+def proposed(records: Iterable[Record]) -> Record | None:
+    """The newest closing that has been proposed and not carried out."""
+    waiting_ones = [one for one in records if one.kind == CLOSURE and one.status == PROPOSED]
+    return max(waiting_ones, key=lambda one: (one.made_at, one.id), default=None)
+
+
+def _faults(case: Record, closure: Record) -> list[str]:
+    """What is wrong with a proposed closing beside the case as it stands."""
+    told, reasons = closure.answers, []
+    if case.disputed or closure.disputed:
+        reasons.append(_("Two laptops say different things about this case. Settle that first."))
+    if case.answers.get("risk_level") == "high" and told.get("risk_words") is None:
+        reasons.append(_("The risk is high: the closing has to say why the case can close all the same."))
+    if told["reason"] in _HANDED_OVER and not told.get("outgoing_organisation"):
+        reasons.append(_("The closing has to say to whom the case was handed over."))
+    if PartialDate.parse(told["on"]).surely_before(PartialDate.parse(case.answers["opened_on"])):
+        reasons.append(_("The closing is dated before the case was opened."))
+    return reasons
+
+
+def _left_open(held: Sequence[Record], reviews: Sequence[Record], closure: Record | None) -> list[str]:
+    reasons = []
+    tasks = [one.answers.get("task") for one in held if one.kind == TASK and one.status == OPEN]
+    if "consent_withdrawn" in tasks:
+        reasons.append(_("A withdrawal of consent has not been carried out."))
+    if any(task != "consent_withdrawn" for task in tasks):
+        reasons.append(_("There are open tasks: do them or drop them with a reason."))
+    about_closure = closure.id if closure else None
+    if any(one.answers.get("about_record") != about_closure for one in waiting(reviews)):
+        reasons.append(_("A review is still waiting."))
+    return reasons

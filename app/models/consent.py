@@ -1,0 +1,237 @@
+"""Consent per purpose, recipient and period: read at the moment of use, stopped by a withdrawal."""
+
+import calendar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from app.dates import PartialDate
+from app.errors import Refused
+from app.marks import _
+from app.models.vault.record import SEALED, Record
+from app.models.vault.search import fold
+
+CONSENT = "consent"
+WITHDRAWAL = "consent.withdrawal"
+SENT = "consent.sent"
+
+VALID_MONTHS = 24
+"""How long a consent lasts unless it says otherwise: our rule, not a published standard."""
+
+CHILD_ALONE = frozenset({"interview", "services", "storage"})
+"""What a child can agree to alone, so that help waits for no guardian: our rule, not a published standard."""
+
+NEVER_OVERRIDDEN = frozenset({"aggregate_reporting", "research"})
+"""Nobody's life hangs on a figure, so figures are never made without consent."""
+
+_DECIDES = frozenset(
+    {"purpose", "recipient", "recipient_name", "decision", "decided_on", "from", "until", "withheld", "given_by"}
+    | {"guardian_suspected", "assent"}
+)
+_GUARDIANS = ("guardian", "caregiver")
+_STRENGTH = ("given", "unable", "refused", "withdrawn", "disputed")
+_REASONS = {
+    "unable": _("The person was not able to decide."),
+    "refused": _("Consent was refused on {day}."),
+    "withdrawn": _("Consent was withdrawn on {day}."),
+    "disputed": _(
+        "Two laptops say different things about this consent. Until a person settles it, it counts as withdrawn."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who is to receive something: a kind of the list `consent.recipients` and, where it is known, which one."""
+
+    kind: str
+    name: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether something may be shared, why in a sentence, on which record, and what is to be left out of it."""
+
+    allowed: bool
+    sentence: str
+    places: Mapping[str, object] = field(default_factory=dict)
+    record: Record | None = None
+    withheld: frozenset[str] = frozenset()
+
+    def require(self) -> None:
+        """Refuses in the sentence of the answer unless it is yes."""
+        if not self.allowed:
+            raise Refused(self.sentence, **self.places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """One consent as it stands on the day: of equal ones the stronger protection counts."""
+
+    record: Record
+    state: str
+    for_this_one: bool
+    day: date
+
+    @property
+    def order(self) -> tuple[bool, date, int]:
+        return self.for_this_one, self.day, _STRENGTH.index(self.state)
+
+
+def may_share(
+    consents: Iterable[Record],
+    withdrawals: Sequence[Record],
+    recipient: Recipient,
+    purpose: str,
+    day: date,
+    *,
+    child: bool,
+) -> Answer:
+    """Whether there is consent to give something to `recipient` for `purpose` on that day (standards section 5.4).
+
+    The most specific and then the latest decision counts; a withdrawal stops every consent it covers up to its day,
+    and on one day the decision that protects more wins. `child` is whether she is, or must be treated as, a child.
+    """
+    found = [_decision(one, withdrawals, recipient, purpose, day) for one in consents if not one.archived]
+    standing = [one for one in found if one is not None]
+    if not standing:
+        return Answer(False, _("Nobody has asked the person for this consent."))
+    last = max(standing, key=lambda one: one.order)
+    if last.state != "given":
+        return Answer(False, _REASONS[last.state], {"day": last.day} if last.day < date.max else {}, last.record)
+    return _given(last.record, purpose, day, child=child)
+
+
+def default_until(decided: date) -> date:
+    """The last day of a consent given on that day that says nothing of its end."""
+    months = decided.month - 1 + VALID_MONTHS
+    year, month = decided.year + months // 12, months % 12 + 1
+    return date(year, month, min(decided.day, calendar.monthrange(year, month)[1])) - timedelta(days=1)
+
+
+def what_left(sent: Iterable[Record], withdrawal: Record) -> list[Record]:
+    """What had already left on a consent that is now taken back, newest first."""
+    told = withdrawal.answers
+    covered = [
+        one
+        for one in sent
+        if (
+            told["consent"] == one.answers.get("consent")
+            if told.get("consent")
+            else _within(told, str(one.answers.get("purpose")), str(one.answers.get("recipient")))
+        )
+    ]
+    return sorted(covered, key=lambda one: (str(one.answers.get("on")), one.made_at), reverse=True)
+
+
+def _decision(
+    consent: Record, withdrawals: Sequence[Record], recipient: Recipient, purpose: str, day: date
+) -> _Decision | None:
+    """What a consent says of this purpose and recipient on that day; None where it says nothing of them."""
+    if purpose not in _standing(consent, "purpose") or recipient.kind not in _standing(consent, "recipient"):
+        return None
+    state, decided = consent.answers.get("decision"), consent.answers.get("decided_on")
+    named = _names(consent, recipient, given=state == "given")
+    if named is None:
+        return None
+    if consent.disputed.keys() & _DECIDES:
+        return _Decision(consent, "disputed", named, date.max)
+    if state not in _STRENGTH or not isinstance(decided, str) or PartialDate.parse(decided).earliest > day:
+        return None
+    told = PartialDate.parse(decided)
+    if state != "given":
+        return _Decision(consent, state, named, min(told.latest, day))
+    withdrawn = _withdrawn_on(consent, withdrawals, recipient, purpose, day)
+    if withdrawn is not None and withdrawn >= told.earliest:
+        return _Decision(consent, "withdrawn", named, withdrawn)
+    return _Decision(consent, state, named, told.earliest)
+
+
+def _given(consent: Record, purpose: str, day: date, *, child: bool) -> Answer:
+    """Whether a consent that was given holds on that day: its period, and who could give it."""
+    told = consent.answers
+    start, until = _period(told)
+    if day < start:
+        return Answer(False, _("The consent begins on {day}."), {"day": start}, consent)
+    if day > until:
+        return Answer(False, _("The consent ended on {day}: ask again."), {"day": until}, consent)
+    fault = _child_fault(told, purpose) if child else _adult_fault(told)
+    if fault:
+        return Answer(False, fault, {}, consent)
+    withheld = told.get("withheld")
+    return Answer(
+        True,
+        _("Consent was given on {given} and holds until {until}."),
+        {"given": PartialDate.parse(told["decided_on"]), "until": until},
+        consent,
+        frozenset(withheld if isinstance(withheld, list) else ()),
+    )
+
+
+def _adult_fault(told: Mapping[str, Any]) -> str | None:
+    """A guardian's consent lapses when the child comes of age; an adult decides for herself."""
+    if told.get("given_by") in _GUARDIANS:
+        return _("The person is of age: a guardian's consent no longer counts. Ask the person.")
+    return None if told.get("given_by") == "individual" else _OTHERS
+
+
+def _child_fault(told: Mapping[str, Any], purpose: str) -> str | None:
+    giver = told.get("given_by")
+    if giver == "individual":
+        return None if purpose in CHILD_ALONE else _("For a child, a guardian has to consent as well.")
+    if giver not in _GUARDIANS:
+        return _OTHERS
+    if told.get("guardian_suspected") != "no":
+        return _("This guardian may have taken part in the exploitation. Another guardian has to be appointed.")
+    return None if told.get("assent") in ("given", "too_young") else _("The child has not agreed.")
+
+
+_OTHERS = _("Only the person, or for a child a guardian, can consent.")
+
+
+def _period(told: Mapping[str, Any]) -> tuple[date, date]:
+    """First and last day of a consent; where a day is known only in part, the shorter reading counts."""
+    decided = PartialDate.parse(told["decided_on"])
+    start = max(PartialDate.parse(told[name]).latest for name in ("decided_on", "from") if told.get(name))
+    until = PartialDate.parse(told["until"]).earliest if told.get("until") else default_until(decided.earliest)
+    return start, until
+
+
+def _names(consent: Record, recipient: Recipient, *, given: bool) -> bool | None:
+    """True when the consent is for this very recipient, False when for all of the kind, None when for another one.
+
+    Where this session cannot see whom it is for, a consent that was given is taken to be for another one, and any
+    other decision for this one.
+    """
+    names = _standing(consent, "recipient_name")
+    if SEALED in names:
+        return None if given else True
+    wanted = fold(recipient.name)
+    if any(wanted and fold(name) == wanted for name in names if isinstance(name, str)):
+        return True
+    return False if not any(names) else None
+
+
+def _withdrawn_on(
+    consent: Record, withdrawals: Sequence[Record], recipient: Recipient, purpose: str, day: date
+) -> date | None:
+    """The latest day, up to `day`, on which this consent was taken back."""
+    days = []
+    for one in withdrawals:
+        told, on = one.answers, PartialDate.parse(one.answers["on"])
+        covers = told["consent"] == consent.id if told.get("consent") else _within(told, purpose, recipient.kind)
+        if covers and on.earliest <= day:
+            days.append(min(on.latest, day))
+    return max(days, default=None)
+
+
+def _within(withdrawal: Mapping[str, Any], purpose: str, recipient: str) -> bool:
+    """Whether a withdrawal covers a purpose and a recipient; one that names none covers all."""
+    purposes, recipients = withdrawal.get("purposes"), withdrawal.get("recipients")
+    return (not purposes or purpose in purposes) and (not recipients or recipient in recipients)
+
+
+def _standing(record: Record, name: str) -> tuple[Any, ...]:
+    """The values of an answer: more than one where laptops disagree."""
+    return record.disputed.get(name) or (record.answers.get(name),)

@@ -1,0 +1,166 @@
+"""What is done with consent: asked for, written down, taken back, used, and what left on it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from app.dates import PartialDate
+from app.errors import Refused
+from app.marks import _
+from app.models import tasks
+from app.models.consent import (
+    CONSENT,
+    NEVER_OVERRIDDEN,
+    SENT,
+    WITHDRAWAL,
+    Answer,
+    Recipient,
+    default_until,
+    may_share,
+)
+from app.models.forms.library import Library
+from app.models.keeping import ready
+from app.models.people import person_childhood
+from app.models.vault import approvals
+from app.models.vault.change import Change
+from app.models.vault.record import Record
+from app.models.vault.session import Session
+from app.models.vault.store import Vault
+
+OVERRIDE = "consent.override"
+"""What two people have to agree to (`resources/roles.toml`)."""
+
+Answers = Mapping[str, Any]
+
+
+def record(
+    vault: Vault,
+    session: Session,
+    library: Library,
+    person: str,
+    answers: Answers,
+    *,
+    today: date,
+    case: str | None = None,
+) -> str:
+    """A consent as it was given, refused, or could not be asked."""
+    with vault.change(session, "consent.record") as change:
+        return add(change, library, person, answers, today=today, case=case)
+
+
+def add(
+    change: Change, library: Library, person: str, answers: Answers, *, today: date, case: str | None = None
+) -> str:
+    """A consent inside a change that does more; one that says nothing of its end gets the day it ends."""
+    kind, kept = ready(library, CONSENT, answers, today=today)
+    if kept["decision"] == "given" and "until" not in kept:
+        kept["until"] = default_until(PartialDate.parse(kept["decided_on"]).earliest).isoformat()
+    return change.add(kind, kept, person=person, case=case)
+
+
+def withdraw(
+    vault: Vault,
+    session: Session,
+    library: Library,
+    person: str,
+    answers: Answers,
+    *,
+    today: date,
+    case: str | None = None,
+) -> str:
+    """A withdrawal in the person's words. It holds at once; carrying it out is a task due the same day."""
+    kind, kept = ready(library, WITHDRAWAL, answers, today=today)
+    with vault.change(session, "consent.withdraw") as change:
+        withdrawal = change.add(kind, kept, person=person, case=case)
+        task = {"task": "consent_withdrawn", "about_record": withdrawal, "assigned_to": session.user}
+        tasks.put(change, library, task, person=person, case=case, due=today, today=today)
+        return withdrawal
+
+
+def ask(vault: Vault, session: Session, person: str, recipient: Recipient, purpose: str, day: date) -> Answer:
+    """Whether there is consent, read at the moment it is needed. Keep no answer for later: it may be taken back."""
+    child = person_childhood(vault.record(session, person), day).as_child
+    consents = vault.records(session, kind=CONSENT, person=person)
+    withdrawals = vault.records(session, kind=WITHDRAWAL, person=person, archived=None)
+    return may_share(consents, withdrawals, recipient, purpose, day, child=child)
+
+
+def glance(vault: Vault, session: Session, person: str, day: date) -> list[tuple[str, Recipient, Answer]]:
+    """All that was ever asked about, with how it stands on that day: purpose, recipient, answer."""
+    child = person_childhood(vault.record(session, person), day).as_child
+    consents = vault.records(session, kind=CONSENT, person=person)
+    withdrawals = vault.records(session, kind=WITHDRAWAL, person=person, archived=None)
+    pairs = {_about(one): None for one in consents}
+    return [
+        (purpose, recipient, may_share(consents, withdrawals, recipient, purpose, day, child=child))
+        for purpose, recipient in sorted(pairs, key=lambda pair: (pair[0], pair[1].kind, pair[1].name))
+    ]
+
+
+def sent(
+    vault: Vault,
+    session: Session,
+    library: Library,
+    person: str,
+    answers: Answers,
+    *,
+    today: date,
+    case: str | None = None,
+) -> str:
+    """What left: to whom, for what, on which consent, and what was left out of it."""
+    kind, kept = ready(library, SENT, answers, today=today)
+    with vault.change(session, "consent.sent") as change:
+        return change.add(kind, kept, person=person, case=case)
+
+
+def ask_override(
+    vault: Vault, session: Session, person: str, recipient: Recipient, purpose: str, *, reason: str
+) -> str:
+    """A request to share without consent. Another person has to agree; figures and research are never overridden."""
+    _refuse_overriding(purpose)
+    with vault.change(session, "consent.ask_override") as change:
+        subject = override_subject(person, recipient, purpose)
+        return approvals.ask(change, session, action=OVERRIDE, subject=subject, reason=reason)
+
+
+def override(
+    vault: Vault,
+    session: Session,
+    library: Library,
+    request: str,
+    person: str,
+    answers: Answers,
+    *,
+    today: date,
+    case: str | None = None,
+) -> str:
+    """Uses the approval of two people, once, and writes down what leaves on it (a `consent.sent`) before it leaves."""
+    kind, kept = ready(library, SENT, {**answers, "override": request}, today=today)
+    _refuse_overriding(kept["purpose"])
+    recipient = Recipient(kept["recipient"])
+    asked = approvals.approval(
+        vault.record(session, request),
+        vault.records(session, kind=approvals.DECISION.name, where={"request": request}),
+    )
+    with vault.change(session, "consent.override") as change:
+        subject = override_subject(person, recipient, kept["purpose"])
+        approvals.spend(change, session, asked, action=OVERRIDE, subject=subject, now=vault.clock())
+        return change.add(kind, kept, person=person, case=case)
+
+
+def override_subject(person: str, recipient: Recipient, purpose: str) -> str:
+    """What an approval is for: one person, one kind of recipient, one purpose."""
+    return f"{person}:{recipient.kind}:{purpose}"
+
+
+def _refuse_overriding(purpose: str) -> None:
+    if purpose in NEVER_OVERRIDDEN:
+        raise Refused(
+            _("Figures and research are made with consent only. Nobody can agree to this in the person's place.")
+        )
+
+
+def _about(consent: Record) -> tuple[str, Recipient]:
+    name = consent.answers.get("recipient_name")
+    recipient = Recipient(str(consent.answers.get("recipient")), name if isinstance(name, str) else "")
+    return str(consent.answers.get("purpose")), recipient

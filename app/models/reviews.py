@@ -1,0 +1,105 @@
+"""Review: what one person wrote, another reads and approves or returns; never her own."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+
+from app.errors import Refused
+from app.marks import _
+from app.models.forms.library import Library
+from app.models.keeping import changed, ready
+from app.models.vault.change import Change
+from app.models.vault.record import Record
+from app.models.vault.session import Session
+from app.models.vault.store import Vault
+from app.models.vault.values import canonical
+
+REVIEW = "case.review"
+ASKED, APPROVED, RETURNED = "asked", "approved", "returned"
+
+
+def request(
+    vault: Vault,
+    session: Session,
+    library: Library,
+    record: Record,
+    subject: str,
+    *,
+    today: date,
+    words: str = "",
+) -> str:
+    """Asks for a record to be approved as it stands now; `subject` is a code of `cases.review_subjects`."""
+    with vault.change(session, "review.request") as change:
+        return ask(change, library, record, subject, today=today, words=words)
+
+
+def ask(change: Change, library: Library, record: Record, subject: str, *, today: date, words: str = "") -> str:
+    """The same inside a change that does more."""
+    told = {
+        "subject": subject,
+        "about_record": record.id,
+        "as_read": state_of(record),
+        "asked_on": today.isoformat(),
+        "asked_words": words or None,
+    }
+    kind, kept = ready(library, REVIEW, told, today=today)
+    return change.add(kind, kept, person=record.person, case=record.case, status=ASKED)
+
+
+def decide(
+    vault: Vault,
+    session: Session,
+    library: Library,
+    review: Record,
+    *,
+    approve: bool,
+    today: date,
+    remarks: str = "",
+) -> None:
+    """Approves, or returns with remarks. Refuses whoever wrote any of it, and a record changed since it was sent."""
+    if review.status != ASKED:
+        raise Refused(_("This was decided already."))
+    if not approve and not remarks.strip():
+        raise Refused(_("Say what is to be changed."))
+    record = vault.record(session, review.answers["about_record"])
+    session.require("approve", record.kind)
+    if session.user in authors(vault, session, record, review):
+        raise Refused(_("You wrote this, or asked for its approval. Another person has to decide."))
+    if review.answers["as_read"] != state_of(record):
+        raise Refused(_("This was changed after it was sent for approval. Ask for a new review."))
+    told = {
+        "decision": APPROVED if approve else RETURNED,
+        "decided_by": session.user,
+        "decided_on": today.isoformat(),
+        "remarks": remarks or None,
+    }
+    kind, new = changed(library, review, told, today=today)
+    with vault.change(session, "review.approve" if approve else "review.return") as change:
+        change.edit(review.id, kind, new, status=APPROVED if approve else RETURNED, read_versions=review.versions)
+
+
+def authors(vault: Vault, session: Session, record: Record, review: Record) -> set[str]:
+    """Everybody who ever wrote in a record, and who asked for its review."""
+    return {review.made_by, record.made_by, *(entry.user for entry in vault.history(session, record.id))}
+
+
+def approval_of(record: Record, reviews: Iterable[Record]) -> Record | None:
+    """The review that approves a record as it stands now; one changed since is not approved."""
+    state = state_of(record)
+    for review in reviews:
+        told = review.answers
+        if review.status == APPROVED and not review.disputed and told.get("as_read") == state:
+            if told.get("about_record") == record.id and told.get("decided_by") not in (record.made_by, review.made_by):
+                return review
+    return None
+
+
+def waiting(reviews: Iterable[Record]) -> list[Record]:
+    """Reviews nobody has decided yet, the oldest first."""
+    return sorted((one for one in reviews if one.status == ASKED), key=lambda one: one.made_at)
+
+
+def state_of(record: Record) -> str:
+    """A fingerprint of the answers of a record as they stand; it says nothing of what they are."""
+    standing = {name: sorted(tokens) for name, tokens in record.versions.items() if name[0] not in "@_"}
+    return hashlib.sha256(canonical([record.id, standing]).encode()).hexdigest()

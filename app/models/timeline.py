@@ -1,0 +1,55 @@
+"""Everything that happened in a case, newest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from app.dates import PartialDate
+from app.i18n import Words
+from app.models.forms.definition import Form
+from app.models.forms.library import Library
+from app.models.forms.shown import shown
+from app.models.vault.record import Record
+from app.models.vault.session import Session
+from app.models.vault.store import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record on its day; `form` is the definition it was written with."""
+
+    day: date
+    record: Record
+    form: Form
+
+    def title(self, words: Words) -> str:
+        return words(self.form.title)
+
+    def headline(self, words: Words) -> str:
+        """What its form shows in a line: the answers, without their questions."""
+        told = self.record.answers
+        said = [shown(self.form.question(name), told[name], words) for name in self.form.headline if name in told]
+        return " · ".join(said)
+
+
+def of(vault: Vault, session: Session, library: Library, case: Record) -> list[Line]:
+    """The records of a case, and those of its person that belong to no other case, as far as this session may read."""
+    held = vault.records(session, person=case.person)
+    return lines(library, (one for one in held if one.case in (None, case.id) and one.id != case.id))
+
+
+def lines(library: Library, records: Iterable[Record]) -> list[Line]:
+    """Records as lines of a timeline, newest day first, and on one day the latest written first."""
+    found = []
+    for record in records:
+        versions = library.versions.get(record.kind, {})
+        form = versions.get(record.form_version) or next(iter(versions.values()), None)
+        if form is not None:
+            found.append(Line(_day(record, form), record, form))
+    return sorted(found, key=lambda line: (line.day, line.record.made_at, line.record.id), reverse=True)
+
+
+def _day(record: Record, form: Form) -> date:
+    """The day the record tells; where it tells none this session can see, the day it was written."""
+    told = record.answers.get(form.date) if form.date else None
+    return PartialDate.parse(told).earliest if isinstance(told, str) else record.made_at.date()
