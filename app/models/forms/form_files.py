@@ -7,12 +7,15 @@ from types import MappingProxyType
 
 from app.marks import _
 from app.models.forms.condition import GIVEN
-from app.models.forms.definition import Form, Question, Section
+from app.models.forms.definition import Form, Question, Section, everything
 from app.models.forms.lists import CodeList
 from app.models.forms.question_files import COMPARTMENTS, Place, read_question, type_in_conditions
 from app.models.forms.reading import Table
 
 ABOUT = ("person", "case", "organisation")
+PRIVATE = frozenset({"name", "long_text", "signature"})
+"""Types whose answers name a person or tell of her in free words: about a person or a case they have to be sealed."""
+
 FORM_KEYS = (
     *("name", "version", "title", "desk", "about", "source", "status", "date", "headline", "searchable", "given"),
     *("append_only", "instrument", "section"),
@@ -82,7 +85,10 @@ def _read_sections(table: Table, known: Known, given: Iterable[str]) -> Iterator
         questions = []
         for one in part.tables("question"):
             question = read_question(one, Place(known.lists, known.htcds, types, earlier))
-            _check_name(one, question.name, types)
+            if question.name in types:
+                one.wrong("name", _("“{name}” stands here twice."), name=question.name)
+            if table.values.get("about") != "organisation":
+                _check_sealed(one, question)
             types[question.name] = type_in_conditions(question)
             earlier[question.name] = question
             questions.append(question)
@@ -91,19 +97,20 @@ def _read_sections(table: Table, known: Known, given: Iterable[str]) -> Iterator
         table.wrong("section", _("A form needs at least one section with a question in it."))
 
 
-def _check_name(table: Table, name: str, taken: Collection[str]) -> None:
-    if name in taken:
-        table.wrong("name", _("“{name}” stands here twice."), name=name)
+def _check_sealed(table: Table, question: Question) -> None:
+    if not question.sealed and any(one.type in PRIVATE for one in everything((question,))):
+        sentence = _("“{name}” has to be sealed: it holds a name or a person's own words.")
+        table.wrong("type", sentence, name=question.name)
 
 
 def _check_named(table: Table, form: Form) -> None:
     """That what the form says of its questions fits them."""
-    if form.date is not None:
-        _question(table, form, "date", form.date, ("date",))
-    for name in form.headline:
-        question = _question(table, form, "headline", name)
+    day = _question(table, form, "date", form.date, ("date",)) if form.date else None
+    line = [("headline", _question(table, form, "headline", name)) for name in form.headline]
+    for key, question in (("date", day), *line):
         if question and question.sealed:
-            table.wrong("headline", _("“{name}” is sealed and cannot stand in a timeline."), name=name)
+            sentence = _("“{name}” is sealed and cannot stand in a timeline.")
+            table.wrong(key, sentence, name=question.name)
     for name in form.searchable:
         question = _question(table, form, "searchable", name)
         if question and question.sealed != COMPARTMENTS[0]:
@@ -115,7 +122,7 @@ def _question(table: Table, form: Form, key: str, name: str, types: Collection[s
         table.unknown(key, name, [question.name for question in form.questions])
         return None
     question = form.question(name)
-    if not question.answerable or (types and question.type not in types):
+    if question.type == "note" or (types and question.type not in types):
         table.wrong(
             key, _("“{name}” is not a question for this: it is of the type {type}."), name=name, type=question.type
         )

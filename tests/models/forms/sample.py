@@ -177,6 +177,7 @@ max = 2
 name = "signed"
 label = "Signature"
 type = "signature"
+sealed = "identity"
 
 [[section.question]]
 name = "sum"

@@ -1,0 +1,142 @@
+"""Every form, list and mapping that comes with the app: that each is well, and names only what exists."""
+
+import json
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from app.i18n import LANGUAGES
+from app.models.forms.definition import Form, everything
+from app.models.forms.library import Library, htcds_fields
+from app.places import resource
+
+LIBRARY = Library.load()
+FORMS = [form for versions in LIBRARY.versions.values() for form in versions.values()]
+SIX = ("CN", "KH", "LA", "MM", "TH", "VN")
+
+STANDARD = {
+    "org_Type": 9,
+    "prs_Gender": 6,
+    "prs_MaritalStatus": 6,
+    "prs_HighestLevelOfEducation": 9,
+    "vic_TraffickingStatus": 3,
+    "vic_TraffickingStatusDecisionMakingOrg": 5,
+    "vic_RelationshipToTrafficker": 3,
+    "vic_MethodOfRecruitment": 10,
+    "vic_MethodsOfControl": 16,
+    "vic_TypeOfExploitation": 11,
+    "vic_TypeOfSexExploitation": 4,
+    "vic_RecruitmentWebsitesAndApps": 15,
+    "vic_ExploitationWebsitesAndApps": 15,
+    "vic_ForcedLabourIndustry": 21,
+    "vic_Vulnerabilities": 12,
+    "per_RoleInProcess": 15,
+    "cas_Status": 4,
+    "cas_ReasonForIncomingReferral": 3,
+    "cas_ReasonForOutgoingReferral": 3,
+    "hte_Type": 3,
+    "spl_Type": 9,
+}
+"""How many codes each list of HTCDS 2.0 has."""
+
+OURS = {
+    "vic_MethodsOfControl": {"x_RestrictsMovement": "Other", "x_UsesChildren": "Other"},
+    "vic_TypeOfExploitation": {"x_ForcedCriminality": "Other"},
+    "prs_HighestLevelOfEducation": {"NoSchooling": ""},
+}
+"""The codes we add to them, and as what they are exported."""
+
+by_name = pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.name}.v{form.version}")
+
+
+def test_nothing_is_wrong_with_any_definition() -> None:
+    assert [(wrong.file.name, wrong.line, wrong.sentence, wrong.places) for wrong in LIBRARY.problems] == []
+
+
+def test_every_file_of_a_form_or_list_is_read() -> None:
+    assert len(FORMS) == len(list(resource("forms").glob("*.toml"))) > 0
+    assert len(LIBRARY.lists) == sum(
+        path.read_text("utf-8").count("[[list]]") for path in resource("lists").glob("*.toml")
+    )
+
+
+@by_name
+def test_a_record_named_by_a_form_is_of_a_kind_there_is(form: Form) -> None:
+    assert {one.kind for one in everything(form.questions) if one.kind} <= set(LIBRARY.versions)
+
+
+@by_name
+def test_a_form_says_where_it_comes_from(form: Form) -> None:
+    assert form.source.strip()
+
+
+@by_name
+def test_a_newer_version_unseals_nothing(form: Form) -> None:
+    newest = LIBRARY.form(form.name)
+    for question in form.questions:
+        if question.name in newest:
+            assert newest.question(question.name).sealed == question.sealed
+
+
+@by_name
+def test_a_choice_mapped_to_the_standard_can_be_exported(form: Form) -> None:
+    """Its codes, or what they are exported as, are those of the list the standard has for the field."""
+    for question in everything(form.questions):
+        standard = LIBRARY.lists.get(f"htcds.{question.htcds}")
+        if standard and question.codes:
+            allowed = {code.exported for code in standard}
+            assert {code.exported for code in question.codes} <= allowed | {""}, question.name
+
+
+@by_name
+def test_the_line_of_a_form_in_a_timeline_needs_no_key(form: Form) -> None:
+    assert not [name for name in (*form.headline, form.date) if name and form.question(name).sealed]
+
+
+def test_the_lists_of_the_standard_are_whole_and_ours_marked() -> None:
+    lists = {name.removeprefix("htcds."): codes for name, codes in LIBRARY.lists.items() if name.startswith("htcds.")}
+    assert {name for name in lists if not name.startswith("x_")} == set(STANDARD) <= htcds_fields()
+    for name, count in STANDARD.items():
+        ours = {code.code: code.htcds for code in lists[name] if code.htcds is not None}
+        assert ours == OURS.get(name, {})
+        assert len(lists[name].codes) == count + len(ours)
+        theirs = {code.code for code in lists[name]} - ours.keys()
+        assert set(ours.values()) <= theirs | {""}
+    assert "Unaquainted" in lists["vic_RelationshipToTrafficker"]
+    assert [code.code[0] for code in lists["vic_ForcedLabourIndustry"]] == list("ABCDEFGHIJKLMNOPQRSTU")
+    assert not lists["vic_Vulnerabilities"].offered(date(2026, 1, 1))
+    assert {code.parent for code in lists["x_TypeOfForcedCriminality"]} == {"x_ForcedCriminality"}
+
+
+def test_the_fields_of_the_standard_carry_their_licence() -> None:
+    fields = json.loads(resource("htcds", "fields.json").read_text("utf-8"))
+    assert "CC BY 4.0" in fields["licence"]
+    notice = " ".join(resource("htcds", "NOTICE.md").read_text("utf-8").split())
+    assert "licensed under CC BY 4.0" in notice
+    assert "no suggestion that IOM endorses" in notice
+    assert len(htcds_fields()) == 83
+    assert all("_" in name for name in htcds_fields())
+
+
+def test_every_province_lies_in_a_country_and_the_six_are_whole() -> None:
+    countries, provinces = LIBRARY.lists["countries"], LIBRARY.lists["provinces"]
+    assert {code.parent for code in provinces} == set(SIX)
+    assert all(country in countries for country in SIX)
+    today = Counter(code.parent for code in provinces.offered(date(2026, 11, 24)))
+    assert today == {"KH": 25, "TH": 77, "CN": 31, "MM": 15, "LA": 18, "VN": 34}
+    before = [code for code in provinces if code.until == date(2025, 6, 30)]
+    assert {code.parent for code in before} == {"VN"}
+    unchanged = [code for code in provinces.offered(date(2025, 7, 1), parent="VN") if code.code.startswith("VN-")]
+    assert len(before) + len(unchanged) == 63
+
+
+def test_countries_and_languages_are_said_in_all_seven_languages() -> None:
+    assert len(LIBRARY.lists["countries"].codes) == 249
+    assert [code.code for code in LIBRARY.lists["citizenships"]][-1] == "stateless"
+    for code in LIBRARY.lists["citizenships"]:
+        assert code.said.keys() | {"en"} == LANGUAGES.keys(), code.code
+    assert {"khm", "zho", "lao", "mya", "tha", "vie", "shn", "kac", "ksw", "mnw", "lhu"} <= {
+        code.code for code in LIBRARY.lists["languages"]
+    }
+    assert all(len(code.code) == 3 for code in LIBRARY.lists["languages"])
