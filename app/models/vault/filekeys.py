@@ -89,13 +89,6 @@ def assigned(connection: Connection, user: str) -> list[str]:
     return [row[0] for row in connection.execute("""SELECT file FROM assignment WHERE user = ?""", (user,))]
 
 
-def forget(connection: Connection, session: Session, file: str) -> None:
-    """Destroys every wrap of a file's keys: what is sealed under them can never be read again. Erasure ends in this."""
-    connection.execute("""DELETE FROM file_key WHERE file = ?""", (file,))
-    connection.execute("""DELETE FROM assignment WHERE file = ?""", (file,))
-    session.let_go(file)
-
-
 def open_all(connection: Connection, session: Session, *, keep: bool = True) -> Opening:
     """Opens every key this session may have. With `keep` (inside a transaction) what came by HPKE is stored again
     under the holder's own key, so that the next unlock takes microseconds for each."""

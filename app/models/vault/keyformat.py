@@ -104,9 +104,9 @@ def spelled(value: object) -> bytes:
 
 def decode(data: bytes) -> KeyFile:
     """Reads a key file strictly: size, spelling, checksum, fields and every number, before any key is made of it."""
-    if len(data) > LARGEST:
-        _damaged()
     try:
+        if len(data) > LARGEST:
+            _damaged()
         text = data.decode("utf-8")
         loaded = json.loads(text, object_pairs_hook=_no_twins, parse_float=_refuse, parse_constant=_refuse)
         if not isinstance(loaded, dict) or spelled(loaded) != data:

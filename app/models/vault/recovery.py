@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from secrets import token_bytes
 
-from shamir_mnemonic import MnemonicError, combine_mnemonics, generate_mnemonics
+from shamir_mnemonic import MnemonicError, Share, combine_mnemonics, generate_mnemonics
 from shamir_mnemonic.wordlist import WORDLIST
 
 from app.errors import Refused
@@ -53,13 +53,14 @@ def secret_of(typed: str | Sequence[str]) -> bytes:
             whole=_WORDS_A_SHARE,
             count=len(words),
         )
-    shares = {" ".join(words[start : start + _WORDS_A_SHARE]) for start in range(0, len(words), _WORDS_A_SHARE)}
+    shares = sorted({" ".join(words[start : start + _WORDS_A_SHARE]) for start in range(0, len(words), _WORDS_A_SHARE)})
     try:
-        secret: bytes = combine_mnemonics(sorted(shares))
-    except (MnemonicError, ValueError) as error:
+        needed = max(Share.from_mnemonic(share).member_threshold for share in shares)
+        secret: bytes = combine_mnemonics(shares[:needed])
+    except (MnemonicError, ValueError):
         raise Refused(
             _("The words do not fit together: one is mistyped, a page is missing, or pages of two kits are mixed.")
-        ) from error
+        ) from None
     return secret
 
 

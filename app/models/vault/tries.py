@@ -4,6 +4,7 @@ import contextlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from pathlib import Path
 
 from app.errors import Refused
@@ -36,7 +37,7 @@ def refuse_too_soon(vault: Path, now: datetime) -> None:
     if standing.last <= now < until:
         raise Refused(
             _("After several wrong passphrases, wait {wait} seconds and try again."),
-            wait=int((until - now).total_seconds()) + 1,
+            wait=ceil((until - now).total_seconds()),
         )
 
 

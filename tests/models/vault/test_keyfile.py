@@ -1,0 +1,128 @@
+"""The key file on disk: two generations, whole at every moment."""
+
+import os
+import stat
+from dataclasses import replace
+
+import pytest
+
+from app.errors import Refused
+from app.models.vault import keyfile
+from app.models.vault.keyformat import decode, encode
+from tests.models.vault.keyring import VAULT_KEY, full_keyfile
+
+FULL = full_keyfile()[0]
+
+
+@pytest.fixture
+def path(tmp_path):
+    return keyfile.keys_path(tmp_path / "shelter.vault")
+
+
+def old(path):
+    return path.with_name(path.name + ".old")
+
+
+def test_what_is_written_is_read_and_authentic(path):
+    written = keyfile.write(path, FULL, VAULT_KEY)
+    assert keyfile.read(path) == keyfile.Found(written, ())
+    assert keyfile.authentic(written, VAULT_KEY)
+    assert not keyfile.authentic(written, b"x" * 32)
+
+
+def test_each_writing_is_a_new_generation_and_keeps_the_one_before(path):
+    first = keyfile.write(path, FULL, VAULT_KEY)
+    second = keyfile.write(path, first.without(first.slots[2].user), VAULT_KEY)
+    assert second.generation == first.generation + 1
+    assert decode(old(path).read_bytes()) == first
+    third = keyfile.write(path, first, VAULT_KEY)  # an older one in memory does not take a number twice
+    assert third.generation == second.generation + 1
+    assert sorted(one.name for one in path.parent.iterdir()) == ["shelter.vault.keys", "shelter.vault.keys.old"]
+
+
+def test_only_its_owner_may_read_it(path):
+    keyfile.write(path, FULL, VAULT_KEY)
+    keyfile.write(path, FULL, VAULT_KEY)
+    if os.name == "posix":
+        assert {stat.S_IMODE(one.stat().st_mode) for one in path.parent.iterdir()} == {0o600}
+
+
+@pytest.mark.parametrize("damage", [b"", b"noise", None])
+def test_a_damaged_or_missing_newer_one_falls_back_to_the_older_and_is_told(path, damage):
+    first = keyfile.write(path, FULL, VAULT_KEY)
+    keyfile.write(path, replace(first, slots=first.slots[:2]), VAULT_KEY)
+    if damage is None:
+        path.unlink()
+    else:
+        path.write_bytes(damage)
+    assert keyfile.read(path) == keyfile.Found(first, (path,))
+
+
+def test_a_damaged_older_one_is_told(path):
+    keyfile.write(path, FULL, VAULT_KEY)
+    written = keyfile.write(path, FULL, VAULT_KEY)
+    old(path).write_bytes(b"noise")
+    assert keyfile.read(path) == keyfile.Found(written, (old(path),))
+
+
+def test_a_damaged_one_never_takes_the_place_of_the_older_one_nor_gives_its_number_away(path):
+    first = keyfile.write(path, FULL, VAULT_KEY)
+    second = keyfile.write(path, FULL, VAULT_KEY)
+    path.write_bytes(b"noise")
+    third = keyfile.write(path, keyfile.read(path).keyfile, VAULT_KEY)
+    assert decode(old(path).read_bytes()) == first
+    assert third.generation > second.generation
+    assert keyfile.read(path).damaged == ()
+
+
+def test_with_none_left_a_sentence_says_what_to_do(path):
+    with pytest.raises(Refused, match="missing"):
+        keyfile.read(path)
+    path.write_bytes(b"noise")
+    with pytest.raises(Refused, match="Restore the newest backup"):
+        keyfile.read(path)
+
+
+def test_a_writing_that_fails_leaves_the_one_before(path):
+    first = keyfile.write(path, FULL, VAULT_KEY)
+    path.with_name(path.name + ".new").mkdir()  # what is written aside cannot be opened
+    with pytest.raises(Refused, match="still stands"):
+        keyfile.write(path, FULL, VAULT_KEY)
+    assert keyfile.read(path) == keyfile.Found(first, ())
+
+
+def test_a_writing_that_fails_at_the_older_copy_leaves_both_before(path):
+    first = keyfile.write(path, FULL, VAULT_KEY)
+    second = keyfile.write(path, FULL, VAULT_KEY)
+    path.with_name(path.name + ".old.new").mkdir()
+    with pytest.raises(Refused, match="still stands"):
+        keyfile.write(path, FULL, VAULT_KEY)
+    assert keyfile.read(path) == keyfile.Found(second, ())
+    assert decode(old(path).read_bytes()) == first
+    assert not path.with_name(path.name + ".new").exists()
+
+
+def test_what_a_crash_left_aside_is_taken_over(path):
+    first = keyfile.write(path, FULL, VAULT_KEY)
+    path.with_name(path.name + ".new").write_bytes(b"half" * 9999)
+    path.with_name(path.name + ".old.new").write_bytes(b"half")
+    assert keyfile.read(path).keyfile == first
+    second = keyfile.write(path, FULL, VAULT_KEY)
+    assert keyfile.read(path) == keyfile.Found(second, ())
+    assert sorted(one.name for one in path.parent.iterdir()) == ["shelter.vault.keys", "shelter.vault.keys.old"]
+
+
+def test_a_file_too_large_is_not_read_into_memory(path):
+    with path.open("wb") as file:
+        file.truncate(2**33)
+    with pytest.raises(Refused, match="damaged"):
+        keyfile.read(path)
+
+
+def test_forged_roles_have_a_right_checksum_and_are_not_authentic(path):
+    written = keyfile.write(path, FULL, VAULT_KEY)
+    slots = tuple(replace(slot, roles=("supervisor",)) for slot in written.slots)
+    path.write_bytes(encode(replace(written, slots=slots)))
+    forged = keyfile.read(path)
+    assert forged.damaged == () and forged.keyfile.slots[2].roles == ("supervisor",)
+    assert not keyfile.authentic(forged.keyfile, VAULT_KEY)
