@@ -3,14 +3,19 @@
 import json
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from app.i18n import LANGUAGES
 from app.models.forms.definition import Form, everything
+from app.models.forms.form_files import FORM_KEYS
 from app.models.forms.library import Library, htcds_fields
+from app.models.forms.list_files import CODE_KEYS
+from app.models.forms.question_files import ASKED_KEYS, EVERY_KEY, TYPES
 from app.places import resource
 
+ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = Library.load()
 FORMS = [form for versions in LIBRARY.versions.values() for form in versions.values()]
 SIX = ("CN", "KH", "LA", "MM", "TH", "VN")
@@ -46,6 +51,8 @@ OURS = {
     "prs_HighestLevelOfEducation": {"NoSchooling": ""},
 }
 """The codes we add to them, and as what they are exported."""
+
+DOCUMENTED = ROOT / "docs" / "forms.md"
 
 by_name = pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.name}.v{form.version}")
 
@@ -140,3 +147,23 @@ def test_countries_and_languages_are_said_in_all_seven_languages() -> None:
         code.code for code in LIBRARY.lists["languages"]
     }
     assert all(len(code.code) == 3 for code in LIBRARY.lists["languages"])
+
+
+def test_all_a_form_may_say_is_told_to_who_writes_one() -> None:
+    told = DOCUMENTED.read_text("utf-8")
+    for key in {*FORM_KEYS, "hint", "question"} - {"section", "instrument"}:
+        assert f"{key} = " in told or f"`{key}`" in told, key
+    for word in {*EVERY_KEY, *ASKED_KEYS, *TYPES, *(key for keys in TYPES.values() for key in keys), *CODE_KEYS}:
+        assert f"`{word}`" in told, word
+
+
+def test_the_form_shown_to_who_writes_one_is_well(tmp_path: Path) -> None:
+    for block in DOCUMENTED.read_text("utf-8").split("```toml\n")[1:]:
+        text = block.partition("```")[0]
+        path = tmp_path / ("lists/house.toml" if text.startswith("[[list]]") else "forms/house.visit.toml")
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8")
+    library = Library.load(tmp_path)
+    assert library.problems == LIBRARY.problems
+    assert "x_third" in library.lists["house.gender"]
+    assert library.form("house.visit").question("why_not").show_if is not None
