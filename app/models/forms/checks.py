@@ -69,7 +69,7 @@ def _name(question: Question, value: Any, asking: Asking) -> Fault | None:
 def _integer(question: Question, value: Any, asking: Asking) -> Fault | None:
     if isinstance(value, bool) or not isinstance(value, int):
         return _("This has to be a whole number."), {}
-    return _out_of_bounds(question, Decimal(value) if abs(value) <= LARGEST else Decimal(LARGEST * 10))
+    return _out_of_bounds(question, Decimal(max(-LARGEST * 10, min(value, LARGEST * 10))))
 
 
 def _decimal(question: Question, value: Any, asking: Asking) -> Fault | None:

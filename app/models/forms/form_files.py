@@ -87,8 +87,7 @@ def _read_sections(table: Table, known: Known, given: Iterable[str]) -> Iterator
             question = read_question(one, Place(known.lists, known.htcds, types, earlier))
             if question.name in types:
                 one.wrong("name", _("“{name}” stands here twice."), name=question.name)
-            if table.values.get("about") != "organisation":
-                _check_sealed(one, question)
+            _check_sealed(one, question, personal=table.values.get("about") != "organisation")
             types[question.name] = type_in_conditions(question)
             earlier[question.name] = question
             questions.append(question)
@@ -97,8 +96,11 @@ def _read_sections(table: Table, known: Known, given: Iterable[str]) -> Iterator
         table.wrong("section", _("A form needs at least one section with a question in it."))
 
 
-def _check_sealed(table: Table, question: Question) -> None:
-    if not question.sealed and any(one.type in PRIVATE for one in everything((question,))):
+def _check_sealed(table: Table, question: Question, *, personal: bool) -> None:
+    """What tells of a person is sealed; what hangs on no person has no key to be sealed under."""
+    if question.sealed and not personal:
+        table.wrong("sealed", _("Only answers about a person or a case can be sealed."))
+    if personal and not question.sealed and any(one.type in PRIVATE for one in everything((question,))):
         sentence = _("“{name}” has to be sealed: it holds a name or a person's own words.")
         table.wrong("type", sentence, name=question.name)
 

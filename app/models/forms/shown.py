@@ -8,7 +8,7 @@ from typing import Any
 from app.dates import PartialDate
 from app.errors import Refused
 from app.i18n import Words
-from app.marks import _
+from app.marks import _, n_
 from app.models.forms.definition import DECIMAL, Question
 from app.models.forms.no_answer import no_answer
 from app.models.vault.record import SEALED
@@ -110,7 +110,7 @@ def _signature(question: Question, value: Any, words: Words) -> str:
 
 
 def _attachment(question: Question, value: Any, words: Words) -> str:
-    return words.plural("{n} attachment", "{n} attachments", len(value))
+    return words.plural(*n_("{n} attachment", "{n} attachments"), len(value))
 
 
 def _group(question: Question, value: Any, words: Words) -> str:

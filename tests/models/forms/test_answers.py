@@ -100,6 +100,7 @@ PROBLEMS: list[tuple[dict[str, Any], str, str]] = [
     ({"children": True}, "children", "This has to be a whole number."),
     ({"children": 3.0}, "children", "This has to be a whole number."),
     ({"children": 1, "oldest": 10**400}, "oldest", "This has to be at most 1000000000000."),
+    ({"children": -(10**400)}, "children", "This has to be at least 0."),
     ({"seen_on": "2026-11-25"}, "seen_on", "This cannot be after 2026-11-24."),
     ({"seen_on": "1899"}, "seen_on", "This cannot be before 1900."),
     ({"seen_on": "2026-02-30"}, "seen_on", "There is no such day in the calendar."),

@@ -177,6 +177,11 @@ def test_names_and_own_words_about_a_person_have_to_be_sealed() -> None:
         form_of(small(question).replace('about = "person"', 'about = "organisation"'))
 
 
+def test_what_is_about_no_person_has_no_key_to_be_sealed_under() -> None:
+    sealed = small(f'name = "a"\n{TEXT}\nsealed = "restricted"').replace('"person"', '"organisation"')
+    assert fault(sealed) == (14, "Only answers about a person or a case can be sealed.")
+
+
 def test_a_given_name_and_a_question_cannot_be_the_same() -> None:
     assert fault(small(f'name = "a"\n{TEXT}', head='given = ["a"]'))[1] == "“a” stands here twice."
 
