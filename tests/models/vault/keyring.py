@@ -3,12 +3,13 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from app.models.vault import engine, keyfile, recovery, slots, users
 from app.models.vault.engine import Connection
 from app.models.vault.filekeys import heal, open_all
-from app.models.vault.keyformat import KeyFile
+from app.models.vault.keyformat import KeyFile, Slot
 from app.models.vault.passphrases import Cost
 from app.models.vault.roles import Permissions
 from app.models.vault.session import SUPERVISOR, Session
@@ -26,6 +27,9 @@ PEOPLE = {
     "mali": ("supervisor",),
     "phan": ("data_clerk",),
 }
+
+
+_OPENED: dict[tuple[Slot | None, str], Unlocked] = {}
 
 
 @dataclass(slots=True)
@@ -49,7 +53,10 @@ class Office:
             return users.settle(self.connection, self.keyfile, permissions=self.permissions, now=NOW)
 
     def signed_in(self, login: str, passphrase: str = PASSPHRASE) -> Session:
-        return self.session(slots.unlock(self.path, login, passphrase, NOW))
+        slot = self.keyfile.by_login(login)
+        if (slot, passphrase) not in _OPENED:  # the stretching is proven once and not waited for again
+            _OPENED[slot, passphrase] = slots.unlock(self.path, login, passphrase, NOW)
+        return self.session(_OPENED[slot, passphrase])
 
     def session(self, unlocked: Unlocked) -> Session:
         opened = unlocked.opened
@@ -70,6 +77,7 @@ class Office:
         return session
 
 
+@cache
 def full_keyfile() -> tuple[KeyFile, dict[str, str], bytes]:
     """A key file with everybody in `PEOPLE` and a recovery kit, the ids of the people, and the kit's secret."""
     permissions = Permissions.load()
@@ -93,6 +101,6 @@ def office(folder: Path, made: tuple[KeyFile, dict[str, str], bytes]) -> Office:
         if sqlite3.complete_statement(statement):
             connection.execute(statement)
             statement = ""
-    found = Office(path, connection, made[0], made[1], made[2], Permissions.load())
+    found = Office(path, connection, made[0], dict(made[1]), made[2], Permissions.load())
     found.put(made[0])
     return found
