@@ -8,15 +8,16 @@ from typing import Any, Final
 
 from app.errors import Refused
 from app.marks import _
-from app.models.vault import audit, filekeys, journal, meta, rows
+from app.models.vault import attachments, audit, drafts, drill, filekeys, journal, rows
+from app.models.vault.attachments import Prepared
 from app.models.vault.chain import Tail
-from app.models.vault.computed import computed, line_of
+from app.models.vault.computed import computed, searched
 from app.models.vault.engine import Connection
 from app.models.vault.ids import new_id
 from app.models.vault.moments import written
 from app.models.vault.reading import refuse_stranger
 from app.models.vault.record import SEALED, Kind
-from app.models.vault.sealing import kept, opened_answers
+from app.models.vault.sealing import kept, opened_answers, refuse_reserved
 from app.models.vault.session import Session
 from app.models.vault.values import COLUMNS, Entry, State, apply, canonical, columns_of, row_of, state_of
 
@@ -37,6 +38,7 @@ class Done:
     """What a change has written: which kinds, the lines to find them by, and where journal and audit now end."""
 
     kinds: frozenset[str]
+    assigned: bool
     lines: Sequence[tuple[str, str | None, str, str]]
     journal: Tail
     audit: Tail
@@ -68,6 +70,8 @@ class Change:
         self._now = now
         self._pending: dict[str, _Pending] = {}
         self._files: dict[str, None] = {}
+        self._opened: list[str] = []
+        self._assigned = False
 
     def add(
         self,
@@ -82,6 +86,7 @@ class Change:
     ) -> str:
         """A new record, and its id. Refuses an id that is taken or was erased, and a sealed answer without a key."""
         self._session.require("write", kind.name)
+        refuse_reserved(answers)
         if person not in self._files:
             refuse_stranger(self._connection, self._session, person)
         record = id or new_id(self._now)
@@ -112,6 +117,7 @@ class Change:
         self._session.require("write", kind.name)
         if kind.append_only:
             raise Refused(_("What was written here stays as it was. Add to it instead."))
+        refuse_reserved(answers or {})
         one = self._pending.get(record) or self._load(record, kind)
         wanted = dict(answers or {})
         wanted |= {} if status is None else {"@status": status}
@@ -127,12 +133,13 @@ class Change:
 
     def open_files(self, number: int) -> list[str]:
         """As many new people at once, for an import."""
-        if meta.get(self._connection, meta.KIT_TRIED) is None:
+        if not drill.passed(self._connection):
             raise Refused(
                 _("Try the recovery kit once before the first case. Without it, a lost passphrase loses all.")
             )
         files = [new_id(self._now) for _each in range(number)]
         filekeys.make_files(self._connection, self._session, files)
+        self._opened += files
         self._files |= dict.fromkeys(files)
         return files
 
@@ -141,12 +148,34 @@ class Change:
         self._session.require("assign", "case")
         filekeys.assign(self._connection, self._session, file, user)
         self._files[file] = None
+        self._assigned = True
 
     def unassign(self, file: str, user: str) -> None:
         """Take the keys of a file from a user again."""
         self._session.require("assign", "case")
         filekeys.unassign(self._connection, self._session, file, user)
         self._files[file] = None
+        self._assigned = True
+
+    def attach(self, record: str, what: Prepared, *, compartment: str) -> str:
+        """Hang something on a person's record, sealed; its id goes into the answer. `attachments.prepare` comes first,
+        outside this block, for it takes its time."""
+        one = self._pending.get(record)
+        row = (None, one.kind.name, None, None, one.file) if one else rows.one(self._connection, record)
+        if row is None:
+            raise Refused(_("There is no record {record} here."), record=record)
+        self._session.require("write", row[1])
+        if row[4] is None:
+            raise ValueError("what is attached is sealed, so its record needs a person")
+        refuse_stranger(self._connection, self._session, row[4])
+        self._files[row[4]] = None
+        return attachments.attach(
+            self._connection, self._session, record, row[4], what, compartment=compartment, now=self._now
+        )
+
+    def drop_draft(self, form: str, subject: str) -> None:
+        """Forget what was typed, together with saving it."""
+        drafts.drop(self._connection, self._session, form, subject)
 
     def finish(self) -> Done | None:
         """Write everything, with its journal entries and one line of audit; None when nothing changed."""
@@ -163,10 +192,16 @@ class Change:
         new_end = journal.append(self._connection, entries, end)
         return Done(
             kinds=frozenset(one.kind.name for one in written),
-            lines=[(one.record, one.file, one.kind.name, line_of(one.kind, one.told)) for one in written],
+            assigned=self._assigned,
+            lines=[(one.record, one.file, one.kind.name, searched(one.kind, one.told)) for one in written],
             journal=new_end,
             audit=self._audit(written, first=end.seq + 1, last=new_end.seq),
         )
+
+    def give_back(self) -> None:
+        """Let go of the keys of people this change would have made; for when it is rolled back."""
+        for file in self._opened:
+            self._session.let_go(file)
 
     def _refuse_taken(self, record: str) -> None:
         found = self._connection.execute(
@@ -221,7 +256,7 @@ class Change:
         subject = written[0].record if len(written) == 1 else files.pop() if len(files) == 1 else None
         return audit.append(
             self._connection,
-            audit.Event(self._why, "C" if all(one.before is None for one in written) else "U"),
+            audit.Event(self._why, "C" if written and all(one.before is None for one in written) else "U"),
             device=self._session.device,
             user=self._session.user,
             now=self._now,

@@ -18,7 +18,7 @@ _NOT_TEXT = {"order", "?"}  # how a name is written, and that there is no answer
 
 
 def line_of(kind: Kind, told: Mapping[str, Any]) -> str:
-    """The folded text a record is found by; text that says nothing new is left out."""
+    """The folded text a record is found by; text that says nothing new, or is sealed to the writer, is left out."""
     line = ""
     for name in kind.searchable:
         for text in _texts(told.get(name)):
@@ -26,6 +26,12 @@ def line_of(kind: Kind, told: Mapping[str, Any]) -> str:
             if folded and f" {folded} " not in f" {line} ":
                 line = f"{line} {folded}".lstrip()
     return line
+
+
+def searched(kind: Kind, told: Mapping[str, Any]) -> str:
+    """What the index in memory holds of a record: its line, and its number."""
+    number = told.get("number")
+    return f"{line_of(kind, told)} {fold(str(number)) if isinstance(number, str | int) else ''}".strip()
 
 
 def day_of(kind: Kind, told: Mapping[str, Any]) -> str | None:
@@ -44,6 +50,8 @@ def computed(kind: Kind, told: Mapping[str, Any], changed: Mapping[str, Any]) ->
     """The computed answers that `changed` ones may have altered, as told."""
     found: dict[str, Any] = {}
     if any(name in changed for name in kind.searchable):
+        if any(told.get(name) is SEALED for name in kind.searchable):
+            raise ValueError("a record is found only by answers its writer can read")
         found[FIND] = line_of(kind, told) or None
     if kind.day in changed:
         found[DAY] = day_of(kind, told)
@@ -60,5 +68,3 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for part in value:
             yield from _texts(part)
-    elif value is SEALED:
-        raise ValueError("a record is found only by answers its writer can read")

@@ -11,7 +11,7 @@ DEVICE = "device"
 ORGANISATION = "organisation"
 
 KIT_TRIED = "kit_tried"
-"""When the recovery kit last opened the vault."""
+"""Which recovery kit has opened the vault."""
 
 
 def get(connection: Connection, name: str) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 from app.errors import Refused
 from app.marks import _
@@ -21,14 +21,12 @@ SORTS: Mapping[str, tuple[str, str]] = {
     "day": ("day", "DESC"),
     "due": ("due", "ASC"),
     "number": ("number", "ASC"),
-    "status": ("status", "ASC"),
-    "owner": ("owner", "ASC"),
 }
 """What a list can be sorted by; records that lack it come last."""
 
 _INDEXED = {"number": "number", "risk_level": "risk", "assigned_to": "owner", "_day": "day"}
 
-_NEVER_LACKING = {"changed_at", "made_at", "status"}
+_NEVER_LACKING = {"changed_at", "made_at"}
 _ALL = 2**62
 
 Conditions = tuple[str, list[Any]]
@@ -54,16 +52,16 @@ class Page:
         return self.after is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which records: a kind or several, of one case, one person, in these states; `where` is answer → plain value."""
+class Filter(TypedDict, total=False):
+    """Which records: of a kind or several, one case, one person, in these states; archived ones only if asked (None:
+    both). `where` is answer → plain value, and None finds those that lack it."""
 
-    kind: str | Collection[str] | None = None
-    case: str | None = None
-    person: str | None = None
-    status: str | Collection[str] | None = None
-    archived: bool | None = False
-    where: Mapping[str, str | int | None] | None = None
+    kind: str | Collection[str] | None
+    case: str | None
+    person: str | None
+    status: str | Collection[str] | None
+    archived: bool | None
+    where: Mapping[str, str | int | None]
 
 
 def record(connection: Connection, session: Session, id: str) -> Record:
@@ -77,13 +75,16 @@ def record(connection: Connection, session: Session, id: str) -> Record:
 
 
 def refuse_stranger(connection: Connection, session: Session, file: str | None) -> None:
-    """Lets only those near a file of whom the role says so, or who are assigned to it."""
-    if file is None or session.all_files:
-        return
-    if not connection.execute(
-        """SELECT 1 FROM assignment WHERE file = ? AND user = ?""", (file, session.user)
-    ).fetchone():
+    if not near(connection, session, file):
         raise Refused(_("This file is not assigned to you. Ask a supervisor."))
+
+
+def near(connection: Connection, session: Session, file: str | None) -> bool:
+    """Whether her roles let her read every file, or she is assigned to this one."""
+    if file is None or session.all_files:
+        return True
+    row = connection.execute("""SELECT 1 FROM assignment WHERE file = ? AND user = ?""", (file, session.user))
+    return row.fetchone() is not None
 
 
 def records(
@@ -157,7 +158,8 @@ def _sorted(connection: Connection, conditions: Conditions, order: str, limit: i
     if after is None:
         found = _part(connection, conditions, column, direction, limit, f"{column} IS NOT NULL", ())
     elif after.value is not None:
-        found = _part(connection, conditions, column, direction, limit, f"{beyond} (?, ?)", (after.value, after.record))
+        start = f"{column} IS NOT NULL AND {beyond} (?, ?)"
+        found = _part(connection, conditions, column, direction, limit, start, (after.value, after.record))
     if len(found) == limit or column in _NEVER_LACKING:
         return found
     start, values = f"{column} IS NULL", tuple[str, ...]()
@@ -191,18 +193,18 @@ def _conditions(connection: Connection, session: Session, which: Filter) -> Cond
     said: list[str] = []
     values: list[Any] = []
     for column, wanted in (
-        ("kind", _readable(connection, session, which.kind)),
-        ("archived", None if which.archived is None else int(which.archived)),
-        ('"case"', which.case),
-        ("person", which.person),
-        ("status", which.status),
+        ("kind", _readable(connection, session, which.get("kind"))),
+        ("archived", which.get("archived", False)),
+        ('"case"', which.get("case")),
+        ("person", which.get("person")),
+        ("status", which.get("status")),
     ):
         if wanted is not None:
             _demand(said, values, column, wanted)
     if not session.all_files:
         said.append("(person IS NULL OR EXISTS (SELECT 1 FROM assignment WHERE file = record.person AND user = ?))")
         values.append(session.user)
-    for name, value in (which.where or {}).items():
+    for name, value in which.get("where", {}).items():
         if name in _INDEXED:
             _demand(said, values, _INDEXED[name], value)
         else:
@@ -216,7 +218,7 @@ def _demand(said: list[str], values: list[Any], column: str, wanted: Any) -> Non
         said.append(f"{column} IS NULL")
     elif isinstance(wanted, str | int):
         said.append(f"{column} = ?")
-        values.append(wanted)
+        values.append(int(wanted) if isinstance(wanted, bool) else wanted)
     else:
         said.append(f"{column} IN ({', '.join('?' * len(wanted))})")
         values += wanted

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from app.errors import Refused
 from app.marks import _
 from app.models.vault import journal, rows
 from app.models.vault.chain import Fault
@@ -34,7 +35,10 @@ class Difference:
 
 
 def differences(connection: Connection) -> Iterator[Difference]:
-    """Every record that is not as its journal leaves it, both read side by side in the order of their ids."""
+    """Every record that is not as its journal leaves it, both read side by side in the order of their ids.
+
+    Only for a journal whose chain holds: what its entries say is taken as it stands.
+    """
     table, rebuilt = _table(connection), _rebuilt(connection)
     here, told = next(table, None), next(rebuilt, None)
     while here or told:
@@ -52,7 +56,12 @@ def differences(connection: Connection) -> Iterator[Difference]:
 
 
 def repair(connection: Connection) -> list[Fault]:
-    """Put back what the journal says, inside the caller's transaction; gives back what was wrong."""
+    """Put back what the journal says, inside the caller's transaction; gives back what was wrong.
+
+    Refused when the journal does not hold itself: then it is no better witness than the records.
+    """
+    if journal.chain_faults(connection):
+        raise Refused(_("The journal itself was changed, so nothing can be made again from it. Restore a backup."))
     found = list(differences(connection))
     rows.delete(connection, [one.record for one in found])
     rows.insert(connection, [one.journal for one in found if one.journal])

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.errors import Refused
 from app.marks import _
-from app.models.vault.computed import DAY, FIND
+from app.models.vault.computed import FIND
 from app.models.vault.record import SEALED, Kind
 from app.models.vault.seal import Unreadable, seal, unseal
 from app.models.vault.session import Session
@@ -16,16 +16,22 @@ IDENTITY = "identity"
 
 _SEALED = "$"
 _COMPARTMENT = "c"
-_OURS = {DAY, *COLUMNS}
+
+
+def refuse_reserved(answers: Mapping[str, Any]) -> None:
+    """Names that are the vault's own, and what a reader would take for a sealed or a disputed answer, are bugs."""
+    for name, value in answers.items():
+        if not name or name[0] in "_@*":
+            raise ValueError(f"an answer cannot be called {name!r}")
+        if type(value) is dict and (_SEALED in value or DISPUTED in value):
+            raise ValueError(f"the answer to {name} looks like a sealed one")
 
 
 def kept(session: Session, kind: Kind, told: Mapping[str, Any], *, file: str | None, record: str) -> dict[str, Any]:
     """Answers as told → as kept: what the kind wants sealed is sealed under the file's keys, None stays None."""
     sealed = {**kind.sealed, FIND: IDENTITY}
     return {
-        name: _seal(session, value, file, sealed[name], record, name)
-        if name in sealed and value is not None
-        else _plain(name, value)
+        name: _seal(session, value, file, sealed[name], record, name) if name in sealed and value is not None else value
         for name, value in told.items()
     }
 
@@ -46,6 +52,11 @@ def opened(session: Session, value: Any, *, file: str | None, record: str, field
             record=record,
         ) from None
     return parsed(text.decode())
+
+
+def opened_line(session: Session, text: str, *, file: str | None, record: str) -> Any:
+    """The line a record is found by, from its sealed text alone; `SEALED` where this session has no key."""
+    return opened(session, {_SEALED: text, _COMPARTMENT: IDENTITY}, file=file, record=record, field=FIND)
 
 
 def opened_answers(
@@ -79,15 +90,6 @@ def _seal(session: Session, value: Any, file: str | None, compartment: str, reco
         raise Refused(_("You do not hold the key of this file. Ask a supervisor to assign you."))
     closed = seal(key, canonical(value).encode(), _purpose(file, compartment, record, name))
     return {_SEALED: b64encode(closed).decode(), _COMPARTMENT: compartment}
-
-
-def _plain(name: str, value: Any) -> Any:
-    """Refuses what a reader would take for a sealed or a disputed answer, and names that are the vault's own."""
-    if name not in _OURS and (not name or name[0] in "_@*"):
-        raise ValueError(f"an answer cannot be called {name}")
-    if type(value) is dict and (_SEALED in value or DISPUTED in value):
-        raise ValueError(f"the answer to {name} looks like a sealed one")
-    return value
 
 
 def _purpose(file: str | None, compartment: str, record: str, field: str) -> bytes:

@@ -1,0 +1,46 @@
+"""The search index of one session: filled when she signs in, from what her keys open, and only in memory."""
+
+from collections.abc import Collection
+
+from app.models.vault.engine import Connection
+from app.models.vault.filekeys import assigned
+from app.models.vault.reading import near
+from app.models.vault.record import SEALED
+from app.models.vault.sealing import opened_line
+from app.models.vault.search import Hit, Index, fold
+from app.models.vault.session import Session
+
+_ID_DIGITS = 32
+
+
+def filled(connection: Connection, session: Session) -> Index:
+    """Every line of a kind she may read: names her keys open, and numbers of the files she may be near."""
+    lines: dict[str, tuple[str | None, str, str]] = {}
+    for kind, person, record, sealed in connection.execute(
+        """SELECT kind, person, id, find FROM record WHERE find IS NOT NULL"""
+    ):
+        line = opened_line(session, sealed, file=person, record=record) if session.may("read", kind) else SEALED
+        if line is not SEALED:
+            lines[record] = (person, kind, line)
+    hers = None if session.all_files else {None, *assigned(connection, session.user)}
+    for kind, person, record, number in connection.execute(
+        """SELECT kind, person, id, number FROM record WHERE number IS NOT NULL"""
+    ):
+        if session.may("read", kind) and (hers is None or person in hers):
+            _person, _kind, name = lines.get(record, (person, kind, ""))
+            lines[record] = (person, kind, f"{name} {fold(str(number))}".strip())
+    index = Index()
+    for record, (person, kind, line) in lines.items():
+        index.put(record, person, kind, line)
+    return index
+
+
+def by_id(connection: Connection, session: Session, text: str, kinds: Collection[str] | None) -> list[Hit]:
+    """The one record whose whole id was typed, if she may see it."""
+    id = text.strip().lower()
+    if len(id) != _ID_DIGITS:
+        return []
+    row = connection.execute("""SELECT kind, person FROM record WHERE id = ?""", (id,)).fetchone()
+    if row is None or not session.may("read", row[0]) or (kinds is not None and row[0] not in kinds):
+        return []
+    return [Hit(id, row[1], "")] if near(connection, session, row[1]) else []

@@ -1,0 +1,267 @@
+"""The vault: one open store on this laptop, through which everything is written and read."""
+
+import sys
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Unpack
+
+from app.errors import Refused
+from app.models.vault import approvals, audit, finding, opening, reading, rebuild, users
+from app.models.vault.approvals import Approval
+from app.models.vault.audit import AuditEntry, Event
+from app.models.vault.chain import Fault
+from app.models.vault.change import Change, Done
+from app.models.vault.door import Door
+from app.models.vault.engine import Connection, transaction
+from app.models.vault.moments import utc_now
+from app.models.vault.passphrases import Cost
+from app.models.vault.reading import Filter, Page, Place
+from app.models.vault.record import Record
+from app.models.vault.recovery import Kit
+from app.models.vault.search import Hit, Index
+from app.models.vault.session import Session
+from app.models.vault.users import NewUser, User
+from app.models.vault.values import Entry
+
+Clock = Callable[[], datetime]
+Listener = Callable[[frozenset[str]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A new vault, signed in by its first user, and its recovery kit: to be printed now, for it is not kept."""
+
+    vault: "Vault"
+    session: Session
+    kit: Kit
+
+
+def roles_asked(user: str, roles: Sequence[str]) -> str:
+    """The subject of an approval of other roles: these roles for this user and no others."""
+    return f"{user}: {' '.join(sorted(roles))}"
+
+
+class Vault:
+    """Reads and writes for the sessions that are open in it; `clock` tells what the laptop takes for now."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+        self._indexes: dict[str, Index] = {}
+        self._listeners: list[Listener] = []
+
+    @classmethod
+    def create(
+        cls, path: Path, *, first: NewUser, organisation: str, clock: Clock = utc_now, cost: Cost | None = None
+    ) -> Created:
+        """A new vault, signed in by its first user, with the recovery kit to be printed. Refuses a file that exists."""
+        cost = cost or Cost.calibrated()
+        door, session, kit = opening.make(path, first, organisation=organisation, clock=clock, cost=cost)
+        return Created(cls(door), session, kit)
+
+    @classmethod
+    def open(cls, path: Path, login: str, passphrase: str, *, clock: Clock = utc_now) -> "tuple[Vault, Session]":
+        """Sign in. Refused on a wrong passphrase (`places["wait"]` says how long), a damaged file, an unsafe place."""
+        door, session = opening.enter(path, login, passphrase, clock=clock)
+        return cls(door), session
+
+    @classmethod
+    def open_with_kit(
+        cls, path: Path, words: str | Sequence[str], *, clock: Clock = utc_now
+    ) -> "tuple[Vault, Session]":
+        """Sign in with the recovery kit, which may make users and hand on keys; also the drill that proves the kit."""
+        door, session = opening.enter_with_kit(path, words, clock=clock)
+        return cls(door), session
+
+    @property
+    def path(self) -> Path:
+        return self._door.path
+
+    @property
+    def connection(self) -> Connection:
+        return self._door.connection
+
+    @property
+    def clock(self) -> Clock:
+        return self._door.clock
+
+    @contextmanager
+    def change(self, session: Session, why: str) -> Iterator[Change]:
+        """Everything in the block is written together when it is left; an exception inside leaves nothing of it."""
+        change = Change(self.connection, session, why, self.clock())
+        try:
+            with transaction(self.connection):
+                yield change
+                done = change.finish()
+        except BaseException:
+            change.give_back()
+            raise
+        if done:
+            self._find_anew(session, done)
+            self._tell(done.kinds)
+
+    def record(self, session: Session, id: str) -> Record:
+        """One record, for the program to work with; `view` is for showing it to a person."""
+        return reading.record(self.connection, session, id)
+
+    def view(self, session: Session, id: str) -> Record:
+        """One record to be shown: who looks at it is written down first, and so is who was refused."""
+        try:
+            found = reading.record(self.connection, session, id)
+        except Refused:
+            self.audit(session, "record.view", id, outcome="refused", action="R")
+            raise
+        self.audit(session, "record.view", id, action="R")
+        return found
+
+    def records(
+        self, session: Session, *, order: str = "made", limit: int | None = None, **which: Unpack[Filter]
+    ) -> list[Record]:
+        """All records of a filter; orders are `reading.SORTS`."""
+        return reading.records(self.connection, session, which, order=order, limit=limit)
+
+    def page(
+        self,
+        session: Session,
+        *,
+        order: str = "changed",
+        limit: int = 200,
+        after: Place | None = None,
+        **which: Unpack[Filter],
+    ) -> Page:
+        """A stretch of a sorted list, and where the next one begins."""
+        return reading.page(self.connection, session, which, order=order, limit=limit, after=after)
+
+    def count(self, session: Session, **which: Unpack[Filter]) -> int:
+        return reading.count(self.connection, session, which)
+
+    def history(self, session: Session, id: str, field: str | None = None) -> list[Entry]:
+        """What was done to a record, oldest first, in the words her keys open."""
+        return reading.history(self.connection, session, id, field)
+
+    def search(
+        self, session: Session, text: str, *, kinds: Collection[str] | None = None, limit: int = 50
+    ) -> list[Hit]:
+        """Records by any part of a name or number in any order, or by their whole id."""
+        found = finding.by_id(self.connection, session, text, kinds)
+        return found or self.index(session).find(text, kinds=kinds, limit=limit)
+
+    def index(self, session: Session) -> Index:
+        """The search index of a session; filled when she signs in, and again after keys were handed on."""
+        index = self._indexes.get(session.user)
+        if index is None:
+            index = self._indexes[session.user] = finding.filled(self.connection, session)
+        return index
+
+    def listen(self, listener: Listener) -> None:
+        """From now on `listener` is told which kinds changed, after each commit."""
+        self._listeners.append(listener)
+
+    def audit(
+        self,
+        session: Session,
+        event: str,
+        object: str | None = None,
+        *,
+        outcome: str = "ok",
+        action: str = "E",
+        detail: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Write down what is no change: a print, an export, a view. `detail` holds counts and codes, never a value."""
+        with self._noted(session, Event(event, action, outcome), object, detail):
+            pass
+
+    def audit_entries(
+        self, session: Session, *, subject: str | None = None, user: str | None = None, limit: int = 200
+    ) -> list[AuditEntry]:
+        """The audit, newest first; that it was read is written down too."""
+        session.require("read", "vault.audit")
+        self.audit(session, "audit.read", subject, action="R")
+        return audit.entries(self.connection, subject=subject, user=user, limit=limit)
+
+    def repair(self, session: Session) -> list[Fault]:
+        """Make the records again from the journal where they differ; refused when the journal itself is damaged."""
+        session.require("write", "vault.repair")
+        with self._noted(session, Event("vault.repair", "U")):
+            mended = rebuild.repair(self.connection)
+        self._indexes.clear()
+        return mended
+
+    def users(self, session: Session) -> list[User]:
+        """Everybody who may or might sign in, revoked ones too."""
+        session.require("read", "vault.users")
+        return users.everyone(self.connection)
+
+    def add_user(self, session: Session, new: NewUser) -> str:
+        """A new user, and her id. What she is to see is assigned to her afterwards."""
+        return self._door.add(session, new)
+
+    def reset_user(self, session: Session, user: str, passphrase: str) -> None:
+        """A new passphrase for who lost hers; her files open to her once a supervisor has signed in."""
+        self._door.reset(session, user, passphrase)
+
+    def change_passphrase(self, session: Session, old: str, new: str) -> None:
+        self._door.change_passphrase(session, old, new)
+
+    def change_roles(self, session: Session, user: str, roles: Sequence[str], approval: str) -> None:
+        """Other roles for a user, as another person has agreed to for `roles_asked(user, roles)`."""
+        asked = self.approval(session, approval)
+        keyfile = self._door.with_roles(session, user, roles)
+        with self.change(session, "user.roles.agreed") as change:
+            approvals.spend(
+                change, session, asked, action="roles.change", subject=roles_asked(user, roles), now=self.clock()
+            )
+        self._door.take(session, keyfile, Event("user.roles", "U"), user)
+
+    def revoke_user(self, session: Session, user: str) -> None:
+        """Take a user's way in, and put the whole vault under a key she never had."""
+        self._door.revoke(session, user)
+
+    def new_kit(self, session: Session, *, needed: int = 1, of: int = 1) -> Kit:
+        """Another recovery kit: the old one opens nothing more, and this one is tried before the next new case."""
+        return self._door.new_kit(session, needed=needed, of=of)
+
+    def approval(self, session: Session, request: str) -> Approval:
+        """What somebody asked for that takes two people, and what was decided."""
+        decisions = self.records(session, kind=approvals.DECISION.name, where={"request": request})
+        return approvals.approval(self.record(session, request), decisions)
+
+    def close(self) -> None:
+        self._indexes.clear()
+        self._door.close()
+
+    @contextmanager
+    def _noted(
+        self, session: Session, event: Event, subject: str | None = None, detail: Mapping[str, Any] | None = None
+    ) -> Iterator[None]:
+        """What the block writes, and its line of audit, together."""
+        with transaction(self.connection):
+            yield
+            audit.append(
+                self.connection,
+                event,
+                device=session.device,
+                user=session.user,
+                now=self.clock(),
+                subject=subject,
+                detail=detail,
+            )
+
+    def _find_anew(self, session: Session, done: Done) -> None:
+        """Only the writer's index learns the new lines; another's is filled again when she next searches."""
+        index = None if done.assigned else self._indexes.get(session.user)
+        self._indexes.clear()
+        if index is not None:
+            self._indexes[session.user] = index
+            for record, person, kind, line in done.lines:
+                index.put(record, person, kind, line)
+
+    def _tell(self, kinds: frozenset[str]) -> None:
+        """A listener that fails is a bug and shows as one; what was saved stays saved and the others are told."""
+        for listener in self._listeners:
+            try:
+                listener(kinds)
+            except Exception:
+                sys.excepthook(*sys.exc_info())

@@ -1,0 +1,68 @@
+"""A small vault with its people, made once in a run and copied for each test that asks for one."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.models.vault.passphrases import Cost
+from app.models.vault.record import Kind
+from app.models.vault.session import Session
+from app.models.vault.store import Vault
+from app.models.vault.users import NewUser
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+PASSPHRASE = "organize thank tofu usual shrimp aviation"
+PEOPLE = {
+    "sokha": ("administrator", "supervisor"),
+    "mali": ("supervisor",),
+    "dara": ("caseworker",),
+    "phan": ("data_clerk",),
+}
+NAME = "shelter.vault"
+
+PERSON = Kind("person", 1, {"name": "identity", "danger": "restricted"}, ("name",), day="born")
+CASE = Kind("case", 1, {}, day="opened")
+NOTE = Kind("case.note", 1, {"text": "restricted"}, append_only=True)
+
+_keep: list[TemporaryDirectory[str]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Shelter:
+    """A vault on disk that is closed: who is in it, and the words of its recovery kit."""
+
+    path: Path
+    kit: str
+    users: dict[str, str]
+    clock: Callable[[], datetime]
+
+    def open(self, login: str = "sokha") -> tuple[Vault, Session]:
+        return Vault.open(self.path, login, PASSPHRASE, clock=self.clock)
+
+
+def shelter(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Shelter:
+    """A copy of the vault in `folder`, with the people of `PEOPLE`; its recovery kit was tried."""
+    made = _made()
+    for file in made.path.parent.iterdir():
+        shutil.copy2(file, folder / file.name)
+    return Shelter(folder / NAME, made.kit, made.users, clock)
+
+
+@cache
+def _made() -> Shelter:
+    _keep.append(TemporaryDirectory())
+    path = Path(_keep[0].name) / NAME
+    first, *others = [NewUser(login, login.title(), roles, PASSPHRASE) for login, roles in PEOPLE.items()]
+    created = Vault.create(path, first=first, organisation="Shelter", clock=lambda: NOW, cost=Cost.floor())
+    kit = created.kit.shares[0]
+    for new in others:
+        created.vault.add_user(created.session, new)
+    users = {user.login: user.id for user in created.vault.users(created.session)}
+    created.vault.close()
+    vault, _session = Vault.open_with_kit(path, kit, clock=lambda: NOW)
+    vault.close()
+    return Shelter(path, kit, users, lambda: NOW)
