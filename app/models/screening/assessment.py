@@ -1,7 +1,7 @@
 """What the answers to an instrument say together: a screening result, never a determination."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 
@@ -29,10 +29,7 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the methods of one instrument make of the answers, and which open answers would change that.
-
-    `if_adult` is what a method would say if a person presumed a child is shown to have been an adult, where it differs.
-    """
+    """What the methods of one instrument make of the answers."""
 
     tool: str
     version: int
@@ -40,8 +37,7 @@ class Result:
     finding: Finding
     palermo: Palermo | None
     delphi: Delphi | None
-    would_change: Mapping[str, tuple[Change, ...]]
-    if_adult: Mapping[str, str]
+    items: tuple[Item, ...] = field(repr=False)
 
     @property
     def scores(self) -> dict[str, str]:
@@ -72,11 +68,26 @@ def assess(
         finding=_finding(by_definition, by_indicators),
         palermo=by_definition,
         delphi=by_indicators,
-        would_change={
-            one: changes(found, partial(_CODES[one], age.rule), partial(_sort, one, age.rule)) for one in used
-        },
-        if_adult=_if_adult(found, used) if age.rule is AgeRule.PRESUMED_CHILD else {},
+        items=found,
     )
+
+
+def would_change(result: Result) -> dict[str, tuple[Change, ...]]:
+    """The smallest sets of open answers that would change what each method says: method → changes."""
+    rule = result.age.rule
+    return {one: changes(result.items, partial(_CODES[one], rule), partial(_sort, one, rule)) for one in _used(result)}
+
+
+def if_adult(result: Result) -> dict[str, str]:
+    """What a method would say if a person presumed a child is shown to have been an adult, where that differs."""
+    if result.age.rule is not AgeRule.PRESUMED_CHILD:
+        return {}
+    codes = {one: _CODES[one](AgeRule.ADULT, result.items) for one in _used(result)}
+    return {one: code for one, code in codes.items() if code != result.scores[one]}
+
+
+def _used(result: Result) -> tuple[str, ...]:
+    return tuple(method for method in METHODS if method in result.scores)
 
 
 def _palermo_code(rule: AgeRule, found: Sequence[Item]) -> str:
@@ -99,12 +110,6 @@ def _sort(method: str, rule: AgeRule, item: Item) -> Hashable:
     if "delphi" in item.marks and weight:
         return item.marks["delphi"], weight
     return act if rule is not AgeRule.ADULT else None
-
-
-def _if_adult(found: Sequence[Item], used: Sequence[str]) -> dict[str, str]:
-    now = {one: _CODES[one](AgeRule.PRESUMED_CHILD, found) for one in used}
-    adult = {one: _CODES[one](AgeRule.ADULT, found) for one in used}
-    return {one: code for one, code in adult.items() if code != now[one]}
 
 
 def _finding(by_definition: Palermo | None, by_indicators: Delphi | None) -> Finding:

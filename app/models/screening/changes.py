@@ -26,22 +26,26 @@ class Change:
     needs: tuple[tuple[int, tuple[str, ...]], ...]
     leads_to: str
 
+    @property
+    def size(self) -> int:
+        """How many answers it takes."""
+        return sum(count for count, _questions in self.needs)
+
 
 def changes(items: Sequence[Item], outcome: Outcome, sort: Sort) -> tuple[Change, ...]:
     """The smallest sets of open items that would change `outcome`, yes before no.
 
     Items of one `sort` count alike, so one stands for all; those whose sort is None count for nothing.
     """
+    counted = [item for item in items if sort(item) is not None]
     alike: dict[Hashable, list[str]] = {}
-    for item in items:
-        if item.truth is Truth.UNKNOWN and sort(item) is not None:
+    for item in counted:
+        if item.truth is Truth.UNKNOWN:
             alike.setdefault(sort(item), []).append(item.question)
-    now = outcome(items)
     return tuple(
         Change(answer, tuple((count, tuple(alike[one])) for one, count in chosen.items()), leads_to)
         for answer in (Truth.TRUE, Truth.FALSE)
-        for chosen, leads_to in _smallest(items, alike, answer, outcome)
-        if leads_to != now
+        for chosen, leads_to in _smallest(counted, alike, answer, outcome)
     )
 
 

@@ -5,12 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from app.marks import Phrase, _
 from app.models.forms.definition import Form
 from app.models.forms.truth import Truth
-from app.models.screening.assessment import Finding, Result
-from app.models.screening.changes import Change
+from app.models.screening.assessment import Finding, Result, if_adult, would_change
+from app.models.screening.changes import MOST_TOGETHER, Change
 from app.models.screening.delphi import Delphi, Dimension, Name, State
 from app.models.screening.minority import AgeRule
-from app.models.screening.palermo import Element, Palermo
+from app.models.screening.palermo import SEXUAL, Element, Palermo
 from app.models.screening.said import Said
+
+MOST_LISTED = 6
+"""Open questions of one part that are named; more of them are only counted."""
 
 DISCLAIMER = _("This is a screening result, not a legal determination.")
 
@@ -28,7 +31,7 @@ DEFINITION: Mapping[str, str] = {
 }
 
 NAMES: Mapping[str, str] = {
-    Name.NO_INDICATION: _("no indication of trafficking"),
+    Name.NO_INDICATION: _("no indication of trafficking for forced labour"),
     Name.EXPLOITED: _("exploited, without signs of deception or coercion: a labour rights case"),
     Name.DECEIVED_AND_EXPLOITED: _("deceived and exploited"),
     Name.TRAFFICKING: _("trafficking for forced labour"),
@@ -76,11 +79,13 @@ def explain(result: Result, form: Form) -> tuple[Said, ...]:
         lines += _definition(result.palermo, form)
     if result.delphi:
         lines += _indicators(result.delphi, form)
-    if _point_apart(result):
+    if _beyond_labour(result, form):
+        lines.append(Said(_("These indicators are for labour only: for sexual exploitation go by the definition.")))
+    elif _point_apart(result):
         lines.append(Said(_("The definition and the indicators point different ways: a person must assess.")))
-    for method, found in result.would_change.items():
-        lines += [line for change in found for line in _change(change, SCORES[method], form)]
-    for method, code in result.if_adult.items():
+    for method, found in would_change(result).items():
+        lines += _changes(method, found, form)
+    for method, code in if_adult(result).items():
         adult = _("If the person is shown to have been 18 or older when it began, this becomes: {result}.")
         lines.append(Said(adult, {"result": Phrase(SCORES[method][code])}))
     return tuple(lines)
@@ -97,14 +102,12 @@ def _definition(found: Palermo, form: Form) -> Iterator[Said]:
 
 
 def _element(element: Element, form: Form) -> Said:
-    part = Phrase(PARTS[element.name])
+    part = {"part": Phrase(PARTS[element.name])}
     if element.truth is Truth.TRUE:
-        return Said(_("{part}: yes, by {questions}."), {"part": part, "questions": _labels(element.yes, form)})
+        return Said(_("{part}: yes, by these answers."), part, _labels(element.yes, form))
     if element.truth is Truth.FALSE:
-        return Said(_("{part}: no, every question was answered so."), {"part": part})
-    return Said(
-        _("{part}: not known yet; open: {questions}."), {"part": part, "questions": _labels(element.open, form)}
-    )
+        return Said(_("{part}: no, every question was answered so."), part)
+    return _open(element.name, element.open, form)
 
 
 def _indicators(found: Delphi, form: Form) -> Iterator[Said]:
@@ -113,40 +116,60 @@ def _indicators(found: Delphi, form: Form) -> Iterator[Said]:
     for dimension in found.dimensions:
         yield _dimension(dimension, form)
     if found.provisional:
-        turning = [Phrase(PARTS[one.code]) for one in found.dimensions if one.state is State.OPEN]
-        yield Said(_("This is provisional: open questions could still turn {parts}."), {"parts": turning or _act()})
+        turning = [dimension.code for dimension in found.dimensions if dimension.state is State.OPEN] or ["act"]
+        parts = [Phrase(PARTS[one]) for one in turning]
+        yield Said(_("This is provisional: open questions could still turn {parts}."), {"parts": parts})
     if found.provisional and found.firm:
         yield Said(_("No answer to them would take this result away."))
 
 
-def _act() -> list[Phrase]:
-    return [Phrase(PARTS["act"])]
-
-
 def _dimension(dimension: Dimension, form: Form) -> Said:
-    places = {"part": Phrase(PARTS[dimension.code]), "questions": _labels(dimension.yes, form)}
+    part = {"part": Phrase(PARTS[dimension.code])}
     if dimension.state is State.POSITIVE:
-        return Said(_("{part}: positive, by {questions}."), places)
+        return Said(_("{part}: positive, by these answers."), part, _labels(dimension.yes, form))
     if dimension.state is State.OPEN:
-        open_ = {"part": places["part"], "questions": _labels(dimension.open, form)}
-        return Said(_("{part}: open; not answered: {questions}."), open_)
+        return _open(dimension.code, dimension.open, form)
     if dimension.yes:
-        return Said(_("{part}: not positive, though {questions} was answered yes."), places)
-    return Said(_("{part}: not positive."), {"part": places["part"]})
+        return Said(_("{part}: not positive, though these were answered yes."), part, _labels(dimension.yes, form))
+    return Said(_("{part}: not positive."), part)
+
+
+def _open(part: str, questions: Sequence[str], form: Form) -> Said:
+    places = {"part": Phrase(PARTS[part]), "count": len(questions)}
+    if len(questions) > MOST_LISTED:
+        return Said(_("{part}: not known yet; {count} questions are not answered."), places)
+    return Said(_("{part}: not known yet; not answered are these."), places, _labels(questions, form))
+
+
+def _changes(method: str, found: Sequence[Change], form: Form) -> Iterator[Said]:
+    """The smallest sets of each answer; those that ask for more than a few answers are no news."""
+    for answer in (Truth.TRUE, Truth.FALSE):
+        sizes = [change.size for change in found if change.answer is answer and change.size <= MOST_TOGETHER]
+        for change in found:
+            if change.answer is answer and change.size == min(sizes, default=0):
+                yield from _change(change, SCORES[method], form)
 
 
 def _change(change: Change, results: Mapping[str, str], form: Form) -> Iterator[Said]:
-    answer = Phrase(_("yes") if change.answer is Truth.TRUE else _("no"))
-    leads = Phrase(results[change.leads_to])
-    if len(change.needs) > 1:
-        yield Said(_("These answers together would change the result to: {result}."), {"result": leads})
-        for count, questions in change.needs:
-            places = {"count": count, "answer": answer, "questions": _labels(questions, form)}
-            yield Said(_("{count} answered “{answer}” of: {questions}."), places)
+    places = {"answer": Phrase(_("yes") if change.answer is Truth.TRUE else _("no"))}
+    result = Phrase(results[change.leads_to])
+    [(count, questions), *others] = change.needs
+    if not others:
+        single = _("With {count} of these answered “{answer}” the result becomes: {result}.")
+        yield Said(single, {**places, "count": count, "result": result}, _labels(questions, form))
         return
-    [(count, questions)] = change.needs
-    said = _("With {count} of these answered “{answer}” the result becomes “{result}”: {questions}.")
-    yield Said(said, {"count": count, "answer": answer, "result": leads, "questions": _labels(questions, form)})
+    together = _("With {count} answers “{answer}” together, taken as follows, the result becomes: {result}.")
+    yield Said(together, {**places, "count": change.size, "result": result})
+    for count, questions in change.needs:
+        yield Said(_("{count} of these:"), {"count": count}, _labels(questions, form))
+
+
+def _beyond_labour(result: Result, form: Form) -> bool:
+    """Whether the person was sexually exploited and the grades of the instrument are those for labour."""
+    if result.palermo is None or result.delphi is None or form.instrument.get("list") != "labour":
+        return False
+    purposes = {form.question(name).marks["item"] for name in result.palermo.elements[2].yes}
+    return bool(purposes & SEXUAL)
 
 
 def _point_apart(result: Result) -> bool:
@@ -158,5 +181,5 @@ def _point_apart(result: Result) -> bool:
     return fits is Truth.TRUE and name is Name.NO_INDICATION
 
 
-def _labels(questions: Sequence[str], form: Form) -> list[Phrase]:
-    return [Phrase(form.question(name).label) for name in questions]
+def _labels(questions: Sequence[str], form: Form) -> tuple[Phrase, ...]:
+    return tuple(Phrase(form.question(name).label) for name in questions)

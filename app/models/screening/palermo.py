@@ -27,6 +27,8 @@ PURPOSES = (
     "servitude",
     "removal_of_organs",
 )
+SEXUAL = frozenset(PURPOSES[:2])
+
 WIDER = (
     "forced_criminality",
     "forced_marriage",
