@@ -13,6 +13,8 @@ from app.marks import _
 if sys.platform != "win32":
     import resource
 
+STOPPED: Final = _("Stopped. Nothing is half done.")
+
 _ROOT: Final = str(Path(__file__).resolve().parents[3])
 _CHUNK: Final = 1024 * 1024
 _GLANCE: Final = 0.05
@@ -49,7 +51,7 @@ def run(
         for thread in threads:
             thread.join()
     if stopped:
-        raise Refused(_("Stopped. Nothing is half done."))
+        raise Refused(STOPPED)
     if child.returncode != 0 or len(answer) > largest:
         raise Failed
     return bytes(answer)

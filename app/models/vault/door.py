@@ -27,6 +27,11 @@ class Door:
         self.clock = clock
         self._key = key
 
+    @property
+    def key(self) -> bytes:
+        """The vault key, for copying the vault whole."""
+        return self._key
+
     def add(self, session: Session, new: NewUser) -> str:
         """A new user, and her id. The files she is to see are assigned to her afterwards."""
         session.require("write", "vault.users")

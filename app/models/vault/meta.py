@@ -13,6 +13,12 @@ ORGANISATION = "organisation"
 KIT_TRIED = "kit_tried"
 """Which recovery kit has opened the vault."""
 
+BACKED_UP = "backed_up"
+"""When the last backup was made that was read back whole."""
+
+DRILLED = "drilled"
+"""When a backup was last restored for practice."""
+
 
 def get(connection: Connection, name: str) -> str | None:
     row = connection.execute("""SELECT value FROM meta WHERE key = ?""", (name,)).fetchone()

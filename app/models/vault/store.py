@@ -48,7 +48,7 @@ class Vault:
     """Reads and writes for the sessions that are open in it; `clock` tells what the laptop takes for now."""
 
     def __init__(self, door: Door) -> None:
-        self._door = door
+        self.door = door
         self._indexes: dict[str, Index] = {}
         self._listeners: list[Listener] = []
 
@@ -77,15 +77,15 @@ class Vault:
 
     @property
     def path(self) -> Path:
-        return self._door.path
+        return self.door.path
 
     @property
     def connection(self) -> Connection:
-        return self._door.connection
+        return self.door.connection
 
     @property
     def clock(self) -> Clock:
-        return self._door.clock
+        return self.door.clock
 
     @contextmanager
     def change(self, session: Session, why: str) -> Iterator[Change]:
@@ -170,7 +170,7 @@ class Vault:
         detail: Mapping[str, Any] | None = None,
     ) -> None:
         """Write down what is no change: a print, an export, a view. `detail` holds counts and codes, never a value."""
-        with self._noted(session, Event(event, action, outcome), object, detail):
+        with self.noted(session, Event(event, action, outcome), object, detail):
             pass
 
     def audit_entries(
@@ -184,7 +184,7 @@ class Vault:
     def repair(self, session: Session) -> list[Fault]:
         """Make the records again from the journal where they differ; refused when the journal itself is damaged."""
         session.require("write", "vault.repair")
-        with self._noted(session, Event("vault.repair", "U")):
+        with self.noted(session, Event("vault.repair", "U")):
             mended = rebuild.repair(self.connection)
         self._indexes.clear()
         return mended
@@ -196,32 +196,32 @@ class Vault:
 
     def add_user(self, session: Session, new: NewUser) -> str:
         """A new user, and her id. What she is to see is assigned to her afterwards."""
-        return self._door.add(session, new)
+        return self.door.add(session, new)
 
     def reset_user(self, session: Session, user: str, passphrase: str) -> None:
         """A new passphrase for who lost hers; her files open to her once a supervisor has signed in."""
-        self._door.reset(session, user, passphrase)
+        self.door.reset(session, user, passphrase)
 
     def change_passphrase(self, session: Session, old: str, new: str) -> None:
-        self._door.change_passphrase(session, old, new)
+        self.door.change_passphrase(session, old, new)
 
     def change_roles(self, session: Session, user: str, roles: Sequence[str], approval: str) -> None:
         """Other roles for a user, as another person has agreed to for `roles_asked(user, roles)`."""
         asked = self.approval(session, approval)
-        keyfile = self._door.with_roles(session, user, roles)
+        keyfile = self.door.with_roles(session, user, roles)
         with self.change(session, "user.roles.agreed") as change:
             approvals.spend(
                 change, session, asked, action="roles.change", subject=roles_asked(user, roles), now=self.clock()
             )
-        self._door.take(session, keyfile, Event("user.roles", "U"), user)
+        self.door.take(session, keyfile, Event("user.roles", "U"), user)
 
     def revoke_user(self, session: Session, user: str) -> None:
         """Take a user's way in, and put the whole vault under a key she never had."""
-        self._door.revoke(session, user)
+        self.door.revoke(session, user)
 
     def new_kit(self, session: Session, *, needed: int = 1, of: int = 1) -> Kit:
         """Another recovery kit: the old one opens nothing more, and this one is tried before the next new case."""
-        return self._door.new_kit(session, needed=needed, of=of)
+        return self.door.new_kit(session, needed=needed, of=of)
 
     def approval(self, session: Session, request: str) -> Approval:
         """What somebody asked for that takes two people, and what was decided."""
@@ -230,10 +230,10 @@ class Vault:
 
     def close(self) -> None:
         self._indexes.clear()
-        self._door.close()
+        self.door.close()
 
     @contextmanager
-    def _noted(
+    def noted(
         self, session: Session, event: Event, subject: str | None = None, detail: Mapping[str, Any] | None = None
     ) -> Iterator[None]:
         """What the block writes, and its line of audit, together."""
