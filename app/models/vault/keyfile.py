@@ -58,12 +58,12 @@ def write(path: Path, keyfile: KeyFile, vault_key: bytes) -> KeyFile:
             _write_aside(_beside(path, ".old.new"), encode(standing))
             _beside(path, ".old.new").replace(_beside(path, ".old"))
         _beside(path, ".new").replace(path)
-        _flush_folder(path.parent)
     except OSError as error:
         _forget(path)
         raise Refused(
             _("The key file could not be written, and the one before still stands. Free some space and try again.")
         ) from error
+    _flush_folder(path.parent)
     return fresh
 
 
@@ -97,11 +97,17 @@ def _write_aside(path: Path, data: bytes) -> None:
 def _flush_folder(folder: Path) -> None:
     if os.name == "nt":  # a rename is durable there once the call returns, and a folder cannot be opened
         return
-    opened = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+    except OSError as error:
+        # Not to be passed over: a vault whose next key was not surely kept must not go on to be put under it.
+        raise Refused(
+            _("The disk did not confirm that the key file was kept. Check the disk, then start again.")
+        ) from error
 
 
 def _forget(path: Path) -> None:

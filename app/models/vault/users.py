@@ -1,8 +1,4 @@
-"""Users: added, reset, given other roles and revoked, without anybody else's passphrase.
-
-The key file is written first and says who may sign in; `settle` then brings the tables into line with it, now or, if
-the laptop dies in between, when the vault is next opened.
-"""
+"""Users: added, reset, given other roles and revoked, without anybody else's passphrase."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -153,10 +149,13 @@ def settle(
 ) -> tuple[str, ...]:
     """Brings the tables into line with the key file, inside a transaction; answers whose rows changed.
 
+    The key file is written first and says who may sign in. This follows at once or, if the laptop died in between,
+    when the vault is next opened.
+
     New key pairs, revoked users and narrower roles lose their wraps; if a supervisor is among them, new files get a
     group key she never had. An older key file than the one last settled (a damaged one's older copy) changes nothing.
     """
-    if keyfile.generation <= int(meta.get(connection, _GENERATION) or 0):
+    if keyfile.generation <= _settled(connection):
         return ()
     known = {row[0]: row[1:] for row in connection.execute("""SELECT id, login, roles, public, active FROM app_user""")}
     members = groups.size(connection)
@@ -170,6 +169,15 @@ def settle(
     _renew_group(connection, keyfile, members)
     meta.put(connection, _GENERATION, str(keyfile.generation))
     return (*(slot.user for slot in changed), *gone)
+
+
+def is_older(connection: Connection, keyfile: KeyFile) -> bool:
+    """Whether the tables know of a later key file: the newest is damaged, or somebody put an older one in its place."""
+    return keyfile.generation < _settled(connection)
+
+
+def _settled(connection: Connection) -> int:
+    return int(meta.get(connection, _GENERATION) or 0)
 
 
 def _row_of(slot: Slot) -> tuple[str, str, bytes, int]:

@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -100,6 +102,46 @@ def test_a_writing_that_fails_at_the_older_copy_leaves_both_before(path):
     assert keyfile.read(path) == keyfile.Found(second, ())
     assert decode(old(path).read_bytes()) == first
     assert not path.with_name(path.name + ".new").exists()
+
+
+def interrupted(path, how, step, writer="careful"):
+    """Writes in another process that dies, or whose disk fails, at one step; True when it never came to it."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "tests.models.vault.interrupted", str(path), how, str(step), writer],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert ran.returncode in (0, 3), ran.stderr
+    return ran.returncode == 0
+
+
+def broken_by(path, how, writer):
+    """The steps at which an interrupted writing leaves neither the generation before nor the new one, whole."""
+    broken, step, finished = [], 0, False
+    while not finished:
+        for leftover in path.parent.iterdir():
+            leftover.unlink()
+        first = keyfile.write(path, FULL, VAULT_KEY)
+        finished = interrupted(path, how, step, writer)
+        try:
+            found = keyfile.read(path)
+            whole = not found.damaged and found.keyfile.generation - first.generation in (0, 1, 2)
+        except Refused:
+            whole = False
+        broken += [] if whole else [step]
+        step += 1
+    assert step > 3
+    return broken
+
+
+@pytest.mark.parametrize("how", ["die", "fail"])
+def test_at_whatever_step_it_dies_or_the_disk_fails_a_whole_key_file_is_left(path, how):
+    assert broken_by(path, how, "careful") == []
+
+
+def test_a_writer_that_first_removes_the_old_one_is_caught_by_the_same_test(path):
+    assert broken_by(path, "die", "careless") != []
 
 
 def test_what_a_crash_left_aside_is_taken_over(path):

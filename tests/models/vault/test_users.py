@@ -274,6 +274,7 @@ def test_what_a_crash_left_between_key_file_and_tables_is_settled_at_the_next_un
 def test_an_older_key_file_settles_nothing(house):
     older = house.keyfile
     house.put(add(house)[0])
+    assert users.is_older(house.connection, older) and not users.is_older(house.connection, house.keyfile)
     house.keyfile = older
     assert house.settle() == ()
     assert people(house)["vanna"].active and meta.get(house.connection, "keys_generation")
