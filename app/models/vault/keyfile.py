@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.errors import Refused
 from app.marks import _
-from app.models.vault.keyformat import LARGEST, KeyFile, content_of, decode, encode, spelled
+from app.models.vault.keyformat import LARGEST, KeyFile, TooNew, content_of, decode, encode, spelled
 from app.models.vault.seal import derive
 
 _MAC_PURPOSE = b"saphan key file"
@@ -80,6 +80,8 @@ def _readable(path: Path) -> KeyFile | None:
     try:
         with path.open("rb") as file:
             return decode(file.read(LARGEST + 1))
+    except TooNew:
+        raise
     except (OSError, Refused):
         return None
 

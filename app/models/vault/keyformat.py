@@ -28,6 +28,10 @@ _ROLE = re.compile(r"[a-z][a-z_]{0,31}")
 _LONGEST_LOGIN = 32
 
 
+class TooNew(Refused):
+    """The file is whole, and a later Saphan's: it must be neither called damaged nor written over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One person's way in: her private key under her passphrase, and the vault key wrapped to her public one.
@@ -146,11 +150,11 @@ def _slot_content(slot: Slot) -> dict[str, Any]:
 
 
 def _keyfile(content: Mapping[str, Any]) -> KeyFile:
-    _exactly(content, {"saphan", "version", "vault", "generation", "head", "slots", "mac"})
     if content["saphan"] != "keys":
         _damaged()
     if _whole(content["version"], 1, 10**6) != VERSION:
-        raise Refused(_("The key file was written by a newer Saphan. Install the newest version."))
+        raise TooNew(_("The key file was written by a newer Saphan. Install the newest version."))
+    _exactly(content, {"saphan", "version", "vault", "generation", "head", "slots", "mac"})
     slots = tuple(_slot(slot) for slot in _list(content["slots"], 0, _MOST_SLOTS))
     if len({slot.user for slot in slots}) != len(slots) or len({slot.login for slot in slots}) != len(slots):
         _damaged()

@@ -1,5 +1,6 @@
 """The key file on disk: two generations, whole at every moment."""
 
+import hashlib
 import os
 import stat
 import subprocess
@@ -10,7 +11,7 @@ import pytest
 
 from app.errors import Refused
 from app.models.vault import keyfile
-from app.models.vault.keyformat import decode, encode
+from app.models.vault.keyformat import content_of, decode, encode, spelled
 from tests.models.vault.keyring import VAULT_KEY, full_keyfile
 
 FULL = full_keyfile()[0]
@@ -159,6 +160,18 @@ def test_a_file_too_large_is_not_read_into_memory(path):
         file.truncate(2**33)
     with pytest.raises(Refused, match="damaged"):
         keyfile.read(path)
+
+
+def test_a_newer_saphans_key_file_is_neither_called_damaged_nor_written_over(path):
+    keyfile.write(path, FULL, VAULT_KEY)
+    keyfile.write(path, FULL, VAULT_KEY)
+    content = content_of(FULL) | {"version": 2, "mac": "", "post_quantum": "yes"}
+    newer = spelled({**content, "sha256": hashlib.sha256(spelled(content)).hexdigest()})
+    path.write_bytes(newer)
+    for doing in (lambda: keyfile.read(path), lambda: keyfile.write(path, FULL, VAULT_KEY)):
+        with pytest.raises(Refused, match="newer Saphan"):
+            doing()
+    assert path.read_bytes() == newer
 
 
 def test_forged_roles_have_a_right_checksum_and_are_not_authentic(path):

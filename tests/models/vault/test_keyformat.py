@@ -136,7 +136,7 @@ def test_three_keys_in_a_slot_are_refused_and_two_are_not():
 
 def test_a_newer_key_file_says_that_saphan_is_too_old():
     with pytest.raises(Refused, match="newer Saphan"):
-        decode(whole(content() | {"version": 2}))
+        decode(whole(content() | {"version": 2, "more": 1}))
 
 
 @pytest.mark.parametrize(
