@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from app.dates import PartialDate
 from app.errors import Refused
@@ -53,12 +53,12 @@ def may_close(case: Record, records: Iterable[Record]) -> list[str]:
 
 
 def close(vault: Vault, session: Session, library: Library, case: Record) -> None:
-    """Closes the case; refuses with everything that stands in the way."""
+    """Closes the case; refuses while anything stands in the way."""
     held = vault.records(session, case=case.id)
     reasons = may_close(case, held)
     closure = proposed(held)
-    if reasons or closure is None:
-        raise Refused(_("This case cannot be closed yet. {reasons}"), reasons=[Phrase(one) for one in reasons])
+    if closure is None or reasons:
+        _refuse(reasons)
     status = closed_status(library, closure)
     refuse_move(case, status)
     with vault.change(session, "case.close") as change:
@@ -86,6 +86,16 @@ def proposed(records: Iterable[Record]) -> Record | None:
     """The newest closing that has been proposed and not carried out."""
     waiting_ones = [one for one in records if one.kind == CLOSURE and one.status == PROPOSED]
     return max(waiting_ones, key=lambda one: (one.made_at, one.id), default=None)
+
+
+def _refuse(reasons: Sequence[str]) -> NoReturn:
+    if len(reasons) == 1:
+        raise Refused(_("This case cannot be closed yet. {reason}"), reason=Phrase(reasons[0]))
+    raise Refused(
+        _("This case cannot be closed yet, for {n} reasons. The first: {reason}"),
+        n=len(reasons),
+        reason=Phrase(reasons[0]),
+    )
 
 
 def _faults(case: Record, closure: Record) -> list[str]:

@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,9 +35,7 @@ _REASONS = {
     "unable": _("The person was not able to decide."),
     "refused": _("Consent was refused on {day}."),
     "withdrawn": _("Consent was withdrawn on {day}."),
-    "disputed": _(
-        "Two laptops say different things about this consent. Until a person settles it, it counts as withdrawn."
-    ),
+    "disputed": _("Two laptops disagree about this consent: until a person settles it, it counts as withdrawn."),
 }
 
 
@@ -92,15 +90,18 @@ def may_share(
 
     The most specific and then the latest decision counts; a withdrawal stops every consent it covers up to its day,
     and on one day the decision that protects more wins. `child` is whether she is, or must be treated as, a child.
+    All of this is our rule, not a published standard.
     """
     found = [_decision(one, withdrawals, recipient, purpose, day) for one in consents if not one.archived]
     standing = [one for one in found if one is not None]
     if not standing:
         return Answer(False, _("Nobody has asked the person for this consent."))
-    last = max(standing, key=lambda one: one.order)
-    if last.state != "given":
-        return Answer(False, _REASONS[last.state], {"day": last.day} if last.day < date.max else {}, last.record)
-    return _given(last.record, purpose, day, child=child)
+    able = [one for one in standing if one.state != "given" or not _not_alone(one.record, purpose, child=child)]
+    last = max(one.order for one in able or standing)
+    latest = [one for one in able or standing if one.order == last]
+    if latest[0].state != "given":
+        return _closed(latest[0])
+    return _together([_given(one.record, purpose, day, child=child) for one in latest])
 
 
 def default_until(decided: date) -> date:
@@ -148,6 +149,17 @@ def _decision(
     return _Decision(consent, state, named, told.earliest)
 
 
+def _closed(last: _Decision) -> Answer:
+    places = {"day": last.day} if last.day < date.max else {}
+    return Answer(False, _REASONS[last.state], places, last.record)
+
+
+def _together(answers: Sequence[Answer]) -> Answer:
+    """One answer of several consents given on one day: any that holds is enough, and what any withholds is left out."""
+    ordered = sorted(answers, key=lambda one: (not one.allowed, one.record.id if one.record else ""))
+    return replace(ordered[0], withheld=frozenset().union(*(one.withheld for one in answers)))
+
+
 def _given(consent: Record, purpose: str, day: date, *, child: bool) -> Answer:
     """Whether a consent that was given holds on that day: its period, and who could give it."""
     told = consent.answers
@@ -167,6 +179,13 @@ def _given(consent: Record, purpose: str, day: date, *, child: bool) -> Answer:
         consent,
         frozenset(withheld if isinstance(withheld, list) else ()),
     )
+
+
+def _not_alone(consent: Record, purpose: str, *, child: bool) -> bool:
+    """Whether who gave it cannot give it alone: a child for most purposes, a guardian for an adult. Such a word counts
+    only while there is no other; it does not undo what a guardian, or the adult herself, has decided."""
+    giver = consent.answers.get("given_by")
+    return giver == "individual" and purpose not in CHILD_ALONE if child else giver in _GUARDIANS
 
 
 def _adult_fault(told: Mapping[str, Any]) -> str | None:

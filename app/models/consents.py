@@ -138,10 +138,7 @@ def override(
     kind, kept = ready(library, SENT, {**answers, "override": request}, today=today)
     _refuse_overriding(kept["purpose"])
     recipient = Recipient(kept["recipient"])
-    asked = approvals.approval(
-        vault.record(session, request),
-        vault.records(session, kind=approvals.DECISION.name, where={"request": request}),
-    )
+    asked = vault.approval(session, request)
     with vault.change(session, "consent.override") as change:
         subject = override_subject(person, recipient, kept["purpose"])
         approvals.spend(change, session, asked, action=OVERRIDE, subject=subject, now=vault.clock())
@@ -155,9 +152,7 @@ def override_subject(person: str, recipient: Recipient, purpose: str) -> str:
 
 def _refuse_overriding(purpose: str) -> None:
     if purpose in NEVER_OVERRIDDEN:
-        raise Refused(
-            _("Figures and research are made with consent only. Nobody can agree to this in the person's place.")
-        )
+        raise Refused(_("Figures and research need the person's own consent. Nobody else can agree to them."))
 
 
 def _about(consent: Record) -> tuple[str, Recipient]:

@@ -57,11 +57,11 @@ class Profile:
     """What of one person is compared; made from what this session may see of her."""
 
     person: str
-    names: tuple[str, ...]
+    names: tuple[str, ...] = field(repr=False)
     shapes: tuple[Shape, ...] = field(repr=False)
-    born: Span | None
+    born: Span | None = field(repr=False)
     sex: str | None
-    father: str
+    father: str = field(repr=False)
     numbers: frozenset[str] = field(repr=False)
     phones: frozenset[str] = field(repr=False)
 

@@ -85,12 +85,12 @@ def authors(vault: Vault, session: Session, record: Record, review: Record) -> s
 
 def approval_of(record: Record, reviews: Iterable[Record]) -> Record | None:
     """The review that approves a record as it stands now; one changed since is not approved."""
-    state = state_of(record)
+    now = {"about_record": record.id, "as_read": state_of(record), "decision": APPROVED}
     for review in reviews:
-        told = review.answers
-        if review.status == APPROVED and not review.disputed and told.get("as_read") == state:
-            if told.get("about_record") == record.id and told.get("decided_by") not in (record.made_by, review.made_by):
-                return review
+        told = {name: review.answers.get(name) for name in now}
+        by_another = review.answers.get("decided_by") not in (record.made_by, review.made_by)
+        if review.status == APPROVED and told == now and by_another and not review.disputed:
+            return review
     return None
 
 

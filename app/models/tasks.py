@@ -115,7 +115,7 @@ def edit(
     answers: Answers,
     *,
     today: date,
-    due: date | None | Unchanged = UNCHANGED,
+    due: date | Unchanged | None = UNCHANGED,
 ) -> None:
     """Changes an open task; None as `due` takes its day away."""
     _refuse_ended(task)

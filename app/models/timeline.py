@@ -6,6 +6,7 @@ from datetime import date
 
 from app.dates import PartialDate
 from app.i18n import Words
+from app.models.cases import CASE
 from app.models.forms.definition import Form
 from app.models.forms.library import Library
 from app.models.forms.shown import shown
@@ -16,17 +17,19 @@ from app.models.vault.store import Vault
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One record on its day; `form` is the definition it was written with."""
+    """One record on its day; `form` is the definition it was written with, None where that is no longer here."""
 
     day: date
     record: Record
-    form: Form
+    form: Form | None
 
     def title(self, words: Words) -> str:
-        return words(self.form.title)
+        return words(self.form.title) if self.form else self.record.kind
 
     def headline(self, words: Words) -> str:
         """What its form shows in a line: the answers, without their questions."""
+        if self.form is None:
+            return ""
         told = self.record.answers
         said = [shown(self.form.question(name), told[name], words) for name in self.form.headline if name in told]
         return " · ".join(said)
@@ -35,7 +38,7 @@ class Line:
 def of(vault: Vault, session: Session, library: Library, case: Record) -> list[Line]:
     """The records of a case, and those of its person that belong to no other case, as far as this session may read."""
     held = vault.records(session, person=case.person)
-    return lines(library, (one for one in held if one.case in (None, case.id) and one.id != case.id))
+    return lines(library, (one for one in held if one.case in (None, case.id) and one.kind != CASE))
 
 
 def lines(library: Library, records: Iterable[Record]) -> list[Line]:
@@ -44,12 +47,14 @@ def lines(library: Library, records: Iterable[Record]) -> list[Line]:
     for record in records:
         versions = library.versions.get(record.kind, {})
         form = versions.get(record.form_version) or next(iter(versions.values()), None)
-        if form is not None:
-            found.append(Line(_day(record, form), record, form))
+        found.append(Line(_day(record, form), record, form))
     return sorted(found, key=lambda line: (line.day, line.record.made_at, line.record.id), reverse=True)
 
 
-def _day(record: Record, form: Form) -> date:
-    """The day the record tells; where it tells none this session can see, the day it was written."""
-    told = record.answers.get(form.date) if form.date else None
-    return PartialDate.parse(told).earliest if isinstance(told, str) else record.made_at.date()
+def _day(record: Record, form: Form | None) -> date:
+    """The day the record tells, an estimate as it stands; where this session sees none, the day it was written."""
+    told = record.answers.get(form.date) if form and form.date else None
+    if not isinstance(told, str):
+        return record.made_at.date()
+    known = PartialDate.parse(told)
+    return date(known.year, known.month or 1, known.day or 1)
