@@ -70,9 +70,24 @@ class Watched:
         return data
 
 
+class Digest:
+    """Remembers the hash of everything that is written to it, and passes it on where there is somewhere to."""
+
+    def __init__(self, file: IO[bytes] | None = None) -> None:
+        self._file, self.hash = file, sha256()
+
+    def write(self, data: bytes) -> int:
+        self.hash.update(data)
+        return self._file.write(data) if self._file else len(data)
+
+    def flush(self) -> None:
+        if self._file:
+            self._file.flush()
+
+
 def write(target: IO[bytes], head: Head, manifest: bytes, copy: Watched, publics: Sequence[bytes]) -> None:
     """Head, then `manifest` and the vault's copy encrypted for the holders of `publics`, then the hash of it all."""
-    hashed = _Hashed(target)
+    hashed = Digest(target)
     hashed.write(MAGIC + _told(head) + b"\n")
     try:
         sealed.close(_Joined(manifest + b"\n", copy), hashed, publics)  # type: ignore[arg-type]
@@ -96,10 +111,16 @@ def verify(path: Path, progress: Progress = lambda _done, _size: None) -> Head:
         ) from error
 
 
-def open_body(path: Path, private: bytes, target: IO[bytes]) -> bytes:
+def head(path: Path) -> Head:
+    """What a backup says of itself, without looking whether the rest is whole."""
+    with path.open("rb") as file:
+        return _head(file)
+
+
+def open_body(path: Path, private: bytes, target: "IO[bytes] | Digest") -> bytes:
     """Writes the vault's copy to `target`, encrypted as the vault is, and gives the manifest; for verified backups."""
     with path.open("rb") as file:
-        head = _head(file)
+        told = _head(file)
         size = path.stat().st_size - file.tell() - _CHECK_BYTES
         body = Watched(file, size, lambda _done, _size: None, lambda: False)
         split = _Split(target)
@@ -109,34 +130,15 @@ def open_body(path: Path, private: bytes, target: IO[bytes]) -> bytes:
             raise Refused(
                 _("This backup was not made for you. A supervisor of that day or the recovery kit can open it.")
             ) from error
-    if split.line is None or sha256(split.line).hexdigest() != head.manifest:
+    if split.line is None or sha256(split.line).hexdigest() != told.manifest:
         damaged()
     return split.line
-
-
-def name_of(erased: str, vault: str) -> str:
-    """What an erased id is called in the clear head."""
-    return sha256(f"saphan erased\0{vault}\0{erased}".encode()).hexdigest()
 
 
 def damaged() -> NoReturn:
     raise Refused(
         _("This backup is damaged or cut short: do not rely on it. Use another backup, and make a new one soon.")
     )
-
-
-class _Hashed:
-    """Writes on and remembers the hash of everything."""
-
-    def __init__(self, file: IO[bytes]) -> None:
-        self._file, self.hash = file, sha256()
-
-    def write(self, data: bytes) -> int:
-        self.hash.update(data)
-        return self._file.write(data)
-
-    def flush(self) -> None:
-        self._file.flush()
 
 
 class _Joined:
@@ -152,7 +154,7 @@ class _Joined:
 class _Split:
     """Keeps the first line, up to its bound, and writes the rest on."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes] | Digest) -> None:
         self._file, self._begun = file, bytearray()
         self.line: bytes | None = None
 

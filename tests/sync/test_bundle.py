@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import Refused
+from app.models.vault import erasure
 from app.models.vault.keyformat import KeyFile, encode
 from app.models.vault.seal import KeyPair
 from app.sync import bundle
@@ -22,7 +23,7 @@ MANIFEST = b'{"counts":{}}'
 HEAD = bundle.Head(
     made=datetime(2026, 11, 24, 4, 30, tzinfo=UTC),
     keys=encode(KeyFile("ab" * 16, 3, (), mac=bytes(32))),
-    erased=(bundle.name_of("cd" * 16, "ab" * 16),),
+    erased=(erasure.name_of("ab" * 16, "cd" * 16),),
     manifest=sha256(MANIFEST).hexdigest(),
 )
 

@@ -10,15 +10,24 @@ from typing import Final
 from app.errors import Refused
 from app.marks import _
 
-if sys.platform != "win32":
-    import resource
-
 STOPPED: Final = _("Stopped. Nothing is half done.")
 
 _ROOT: Final = str(Path(__file__).resolve().parents[3])
 _CHUNK: Final = 1024 * 1024
 _GLANCE: Final = 0.05
-_START = "import sys; sys.path.insert(0, sys.argv[1]); import {module} as part; part.apart()"
+# Windows has no such limits for a process by itself; there the time given to `run` holds, and the limits on pixels.
+_START: Final = """
+import sys
+if sys.platform != "win32" and {megabytes}:
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, ({megabytes} << 20,) * 2)
+    resource.setrlimit(resource.RLIMIT_CPU, ({seconds},) * 2)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+sys.path.insert(0, sys.argv[1])
+import {module} as part
+part.apart()
+"""
 
 
 class Failed(Exception):
@@ -31,14 +40,22 @@ def run(
     *,
     seconds: float,
     largest: int,
+    megabytes: int = 0,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> bytes:
     """What `module.apart()` writes to its standard output, given `told` on its standard input.
 
-    `Failed` when it takes longer than `seconds`, answers more than `largest` bytes or ends badly. Nothing goes through
-    a file, an argument or the environment, so nothing of it is left on the disk or seen in a list of processes.
+    `Failed` when it takes longer than `seconds`, answers more than `largest` bytes or ends badly. With `megabytes` it
+    may take no more memory than that, and can write no file at all. Nothing goes through a file, an argument or the
+    environment, so nothing of it is left on the disk or seen in a list of processes.
     """
-    command = [sys.executable, "-I", "-c", _START.format(module=module), _ROOT]
+    command = [
+        sys.executable,
+        "-I",
+        "-c",
+        _START.format(module=module, megabytes=megabytes, seconds=int(seconds) + 1),
+        _ROOT,
+    ]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
         answer = bytearray()
         threads = [
@@ -55,18 +72,6 @@ def run(
     if child.returncode != 0 or len(answer) > largest:
         raise Failed
     return bytes(answer)
-
-
-def limit(*, megabytes: int, seconds: int) -> None:
-    """Called in the other process: it may use this much memory and time, and can write no file at all.
-
-    Windows has no such limits for a process by itself; there the time given to `run` and the limits on pixels hold.
-    """
-    if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024,) * 2)
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _tell(child: "subprocess.Popen[bytes]", told: bytes) -> None:

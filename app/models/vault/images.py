@@ -31,7 +31,9 @@ def redrawn(data: bytes, *, cancelled: Callable[[], bool] = lambda: False) -> by
     `MOST_PIXELS`, and what takes longer or more memory than any honest picture would.
     """
     try:
-        answer = elsewhere.run(__name__, data, seconds=SECONDS, largest=LARGEST, cancelled=cancelled)
+        answer = elsewhere.run(
+            __name__, data, seconds=SECONDS, largest=LARGEST, megabytes=MEGABYTES, cancelled=cancelled
+        )
     except elsewhere.Failed as error:
         raise Refused(
             _("This picture could not be drawn: it is broken, or made to harm. Take a new photo or scan of it.")
@@ -52,7 +54,6 @@ def apart() -> None:
     pictures.MAX_IMAGE_PIXELS = MOST_PIXELS
     pictures.init()
     data = sys.stdin.buffer.read()
-    elsewhere.limit(megabytes=MEGABYTES, seconds=SECONDS)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", pictures.DecompressionBombWarning)

@@ -93,8 +93,8 @@ def test_the_other_process_is_killed_when_it_takes_too_long() -> None:
 def test_the_other_process_is_killed_when_it_says_too_much_or_takes_too_much() -> None:
     for told in (b"talk", b"eat", b"write"):
         with pytest.raises(apart.Failed):
-            apart.run("tests.models.vault.stubborn", told, seconds=30, largest=100)
-    assert apart.run("tests.models.vault.stubborn", b"behave", seconds=30, largest=100) == b"fine"
+            apart.run("tests.models.vault.stubborn", told, seconds=30, largest=100, megabytes=200)
+    assert apart.run("tests.models.vault.stubborn", b"behave", seconds=30, largest=100, megabytes=200) == b"fine"
 
 
 def test_work_apart_can_be_stopped() -> None:
