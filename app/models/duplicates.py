@@ -17,6 +17,9 @@ from app.models.vault.search import fold
 LIKELY = 60
 """From this score on two entries are shown to a person as perhaps the same one."""
 
+MORE_THAN_A_NAME = 75
+"""From this score on something else than the name fits too: what a scan of everybody shows, for names are shared."""
+
 _NAME_ALIKE = 0.75
 _NAME = 70
 _SAME_NUMBER = 90

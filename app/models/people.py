@@ -9,7 +9,7 @@ from app.errors import Refused
 from app.marks import Phrase, _
 from app.models import names
 from app.models.ages import Age, Childhood, age_on, childhood, open_years
-from app.models.duplicates import Candidate, Everybody, profile
+from app.models.duplicates import MORE_THAN_A_NAME, Candidate, Everybody, profile
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
 from app.models.vault.change import Change
@@ -89,8 +89,8 @@ def alike(
 
 
 def doubles(vault: Vault, session: Session) -> list[tuple[str, Candidate]]:
-    """All pairs that may be one person, the likeliest first; pairs somebody told apart are left out."""
-    return everybody(vault, session).pairs(told_apart(vault, session))
+    """All pairs of which more than the name fits, the likeliest first; pairs somebody told apart are left out."""
+    return everybody(vault, session).pairs(told_apart(vault, session), least=MORE_THAN_A_NAME)
 
 
 def told_apart(vault: Vault, session: Session) -> set[frozenset[str]]:

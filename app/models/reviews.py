@@ -99,6 +99,11 @@ def waiting(reviews: Iterable[Record]) -> list[Record]:
     return sorted((one for one in reviews if one.status == ASKED), key=lambda one: one.made_at)
 
 
+def for_user(vault: Vault, session: Session) -> list[Record]:
+    """What waits for the person signed in to decide, for her first page; not what she asked for herself."""
+    return [one for one in waiting(vault.records(session, kind=REVIEW, status=ASKED)) if one.made_by != session.user]
+
+
 def state_of(record: Record) -> str:
     """A fingerprint of the answers of a record as they stand; it says nothing of what they are."""
     standing = {name: sorted(tokens) for name, tokens in record.versions.items() if name[0] not in "@_"}

@@ -51,6 +51,27 @@ def test_cases_get_the_next_number_each(shelter: Shelter) -> None:
     assert other.answers["number"] == numbers[0][:-4] + "0004"
 
 
+def test_a_number_given_meanwhile_by_another_window_is_not_given_twice(shelter: Shelter) -> None:
+    shelter.case()
+    numbers = cases.numbering(shelter.vault, shelter.worker).next(TODAY)
+    shelter.case()
+    with pytest.raises(Refused, match="meanwhile"), shelter.vault.change(shelter.worker, "case.open") as change:
+        cases.keep_numbering(change, shelter.library, numbers, today=TODAY)
+
+
+def test_many_cases_in_one_change_keep_the_numbering_once(shelter: Shelter) -> None:
+    person = shelter.person()
+    numbers = cases.numbering(shelter.vault, shelter.worker)
+    with shelter.vault.change(shelter.worker, "import") as change:
+        for _time in range(3):
+            numbers = numbers.next(TODAY)
+            cases.add(change, shelter.library, person, {}, number=numbers.number, today=TODAY)
+        cases.keep_numbering(change, shelter.library, numbers, today=TODAY)
+    assert shelter.case().answers["number"].endswith("0004")
+    (kept,) = shelter.vault.records(shelter.worker, kind="case.numbering")
+    assert kept.answers["last"] == 4
+
+
 def test_a_case_is_found_by_its_number(shelter: Shelter) -> None:
     case = shelter.case()
     shelter.case()

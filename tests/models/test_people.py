@@ -123,6 +123,8 @@ def test_duplicates_show_while_typing_until_somebody_tells_them_apart(shelter: S
     typed = {"name": {"own": "ចាន់ ស្រីមុំ"}}
     everybody = people.everybody(shelter.vault, shelter.worker)
     assert [one.person for one in people.alike(shelter.vault, shelter.worker, everybody, typed)] == [first]
+    shelter.person("Chan Sreymom")  # born in 1990
+    shelter.person("Chan Sreymom", birth={"?": "unknown"})
     pair = sorted((first, second))
     assert [[one, other.person] for one, other in people.doubles(shelter.vault, shelter.worker)] == [pair]
     told = {"same": False, "reason": "Both were here on one day.", "today": TODAY}

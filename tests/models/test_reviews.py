@@ -24,6 +24,8 @@ def test_a_second_person_approves(shelter: Shelter) -> None:
     case = shelter.case()
     review = asked(shelter, case)
     assert reviews.waiting([review]) == [review]
+    assert reviews.for_user(shelter.vault, shelter.worker) == []
+    assert [one.id for one in reviews.for_user(shelter.vault, shelter.sign_in("sopha"))] == [review.id]
     assert reviews.approval_of(case, [review]) is None
     decide(shelter, "sopha", review)
     decided = shelter.read(review.id)
