@@ -1,0 +1,138 @@
+"""The check: what is asked of a vault when somebody wants to know whether all is well, each answer with what to do."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from app.errors import Refused
+from app.marks import _
+from app.models.vault import engine, meta, soundness
+from app.models.vault import keyfile as disk
+from app.models.vault.engine import Connection
+from app.models.vault.moments import moment
+from app.models.vault.sealing import opened_answers
+from app.models.vault.session import Session
+from app.models.vault.soundness import RESTORE, Finding, Progress, nothing_wrong
+from app.models.vault.store import Vault
+
+BACKUP_DUE: Final = timedelta(days=7)
+"""From the first record on, a verified copy must be no older than this. Our rule, not a published standard."""
+
+_WRITE_AGAIN = _("Change your passphrase once: both copies of the key file are then written anew.")
+_COPY_KEYS = _("Keep the damaged file, and copy the key file of the newest backup back by restoring it.")
+_BACK_UP = _("Make a backup on a stick or disk that is kept somewhere else.")
+_FORMS = _("Mend the file it names, or take it out of the folder of your own forms.")
+
+
+def check(
+    vault: Vault,
+    session: Session,
+    *,
+    forms: Sequence[Refused] = (),
+    progress: Progress = lambda _what, _step, _steps: None,
+) -> list[Finding]:
+    """Everything this session can find out, worst first never hidden; `forms` are what loading the forms refused.
+
+    What she holds no key for cannot be opened here: a supervisor's check says more than an administrator's.
+    """
+    session.require("read", "vault.check")
+    found = soundness.inside(vault.connection, progress)
+    found += _keys(vault)
+    found += _sealed(vault.connection, session)
+    found += _forms(forms)
+    found += _backup(vault.connection, vault.clock())
+    if all(one.ok for one in found if one.what == "engine"):
+        wrong = sum(not one.ok for one in found)
+        vault.audit(session, "check.run", outcome="failed" if wrong else "ok", detail={"faults": wrong})
+    return found
+
+
+def check_closed(path: Path) -> list[Finding]:
+    """What can be said of a vault that does not open, or that nobody here can open: its files, by their outside."""
+    return [_file(path), *_copies(path), *_log(path)]
+
+
+def _keys(vault: Vault) -> list[Finding]:
+    found = _copies(vault.path)
+    if not found[0].ok:
+        return found
+    standing = disk.read(disk.keys_path(vault.path)).keyfile
+    if not disk.authentic(standing, vault.door.key) or standing.generation < vault.door.keyfile.generation:
+        sentence = _("The key file was replaced by another one that fits, but was not written by this vault.")
+        return [Finding("keys", False, sentence, {}, _WRITE_AGAIN)]
+    return found
+
+
+def _copies(path: Path) -> list[Finding]:
+    try:
+        found = disk.read(disk.keys_path(path))
+    except Refused as refused:
+        return [Finding("keys", False, refused.sentence, refused.places, _COPY_KEYS)]
+    if found.damaged:
+        sentence = _("One copy of the key file is damaged or gone: {name}. The other one is whole.")
+        return [Finding("keys", False, sentence, {"name": found.damaged[0].name}, _WRITE_AGAIN)]
+    return [nothing_wrong("keys", _("The key file is whole: {count} ways in."), count=len(found.keyfile.slots))]
+
+
+def _sealed(connection: Connection, session: Session) -> list[Finding]:
+    """Every sealed answer this session holds a key for is opened once."""
+    opened = closed = 0
+    held = {file for compartment in session.compartments for file in session.files(compartment)}
+    for record, person, text in connection.execute(
+        """SELECT id, person, answers FROM record WHERE person IS NOT NULL ORDER BY id"""
+    ):
+        try:
+            opened_answers(session, text, file=person, record=record)
+            opened += person in held
+        except Refused:
+            closed += 1
+    if closed:
+        sentence = _("{count} records hold sealed answers that their key does not open.")
+        return [Finding("sealed", False, sentence, {"count": closed}, RESTORE)]
+    return [
+        nothing_wrong("sealed", _("What is sealed opens in the {count} records whose keys you hold."), count=opened)
+    ]
+
+
+def _forms(refused: Sequence[Refused]) -> list[Finding]:
+    return [Finding("forms", False, one.sentence, one.places, _FORMS) for one in refused]
+
+
+def _backup(connection: Connection, now: datetime) -> list[Finding]:
+    last = meta.get(connection, meta.BACKED_UP)
+    (first,) = connection.execute("""SELECT min(made_at) FROM record""").fetchone()
+    if last is None and (first is None or now - moment(first) <= BACKUP_DUE):
+        return [nothing_wrong("backup", _("There is no backup yet."))]
+    if last is None:
+        return [Finding("backup", False, _("There has never been a backup of this vault."), {}, _BACK_UP)]
+    days = (now - moment(last)).days
+    if now - moment(last) > BACKUP_DUE:
+        return [Finding("backup", False, _("The last verified backup is {days} days old."), {"days": days}, _BACK_UP)]
+    return [nothing_wrong("backup", _("The last verified backup is of {made}."), made=moment(last))]
+
+
+def _file(path: Path) -> Finding:
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(engine.PLAIN_HEADER))
+        size = path.stat().st_size
+    except OSError:
+        return Finding("file", False, _("There is no vault that can be read at {path}."), {"path": path}, RESTORE)
+    if start == engine.PLAIN_HEADER:
+        sentence = _("This file is an ordinary database and not encrypted. It is not a vault.")
+        return Finding("file", False, sentence, {}, RESTORE)
+    if size < engine.PAGE or size % engine.PAGE:
+        return Finding("file", False, _("The vault file was cut short or added to."), {}, RESTORE)
+    return nothing_wrong("file", _("The vault file has {pages} whole pages."), pages=size // engine.PAGE)
+
+
+def _log(path: Path) -> list[Finding]:
+    log = engine.beside(path, "-wal")
+    if not log.exists() or log.stat().st_size == 0:
+        return []
+    return [
+        nothing_wrong(
+            "log", _("The vault was not closed properly. Opening it takes in what was saved last; then check.")
+        )
+    ]
