@@ -56,17 +56,12 @@ def connect(path: Path, key: bytes, *, create: bool = False, read_only: bool = F
     else:
         _expect_encrypted(path)
         _only_ours(path)
-    mode = "ro" if read_only else "rw"
     try:
-        connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
-    except sqlcipher.Error as error:
-        raise Refused(*_unopened(path)) from error
-    try:
-        _prepare(connection, key, writing=not read_only)
+        return _opened(path, key, read_only=read_only)
     except BaseException:
-        connection.close()
+        if create:
+            path.unlink()
         raise
-    return connection
 
 
 @contextmanager
@@ -158,7 +153,7 @@ def _expect_encrypted(path: Path) -> None:
     except FileNotFoundError as error:
         raise Refused(_("There is no vault at {path}."), path=path) from error
     except OSError as error:
-        raise Refused(*_unopened(path)) from error
+        raise Refused(_unopened(path)) from error
     if start == PLAIN_HEADER:
         raise Refused(_("This file is an ordinary database and not encrypted. It is not a vault: do not use it."))
     if size < PAGE:
@@ -173,10 +168,24 @@ def _only_ours(path: Path) -> None:
         path.chmod(0o600)
 
 
-def _unopened(path: Path) -> tuple[str]:
+def _unopened(path: Path) -> str:
     if os.access(path, os.R_OK):
-        return (_("The vault cannot be opened. Look whether its folder may be written to and the disk is not full."),)
-    return (_("The vault cannot be opened: this user of the computer may not read its file."),)
+        return _("The vault cannot be opened. Look whether its folder may be written to and the disk is not full.")
+    return _("The vault cannot be opened: this user of the computer may not read its file.")
+
+
+def _opened(path: Path, key: bytes, *, read_only: bool) -> Connection:
+    mode = "ro" if read_only else "rw"
+    try:
+        connection = sqlcipher.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+    except sqlcipher.Error as error:
+        raise Refused(_unopened(path)) from error
+    try:
+        _prepare(connection, key, writing=not read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _prepare(connection: Connection, key: bytes, *, writing: bool) -> None:
