@@ -3,8 +3,9 @@
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -31,19 +32,24 @@ from app.sync.rotation import surplus
 _WORKPLACE: Final = ".saphan-part-"
 _ROOM: Final = 16 * 1024 * 1024
 _INSTRUCTIONS: Final = 100_000
+_ABANDONED: Final = 3600.0
 
 Cancelled = Callable[[], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup that was read back whole; `removed` older ones made room for it."""
+    """A backup that was read back whole; `removed` older ones made room for it.
+
+    `elsewhere` is whether it lies on another disk than the vault: one on the same disk is lost with the laptop.
+    """
 
     path: Path
     made: datetime
     records: int
     size: int
     removed: int
+    elsewhere: bool
 
 
 def back_up(
@@ -70,9 +76,12 @@ def back_up(
             )
         path = _bundled(vault, copy, folder, found, made, progress, cancelled)
     records = int(found.facts["counts"]["record"])
+    elsewhere = folder.stat().st_dev != vault.path.stat().st_dev
     with vault.noted(session, Event("backup.make"), detail={"records": records}):
         meta.put(vault.connection, meta.BACKED_UP, written(made))
-    return Backup(path, made, records, path.stat().st_size, rotate(folder, vault.door.keyfile.vault))
+        if elsewhere:
+            meta.put(vault.connection, meta.BACKED_UP_ELSEWHERE, written(made))
+    return Backup(path, made, records, path.stat().st_size, rotate(folder, vault.door.keyfile.vault), elsewhere)
 
 
 def rotate(folder: Path, vault: str) -> int:
@@ -80,11 +89,14 @@ def rotate(folder: Path, vault: str) -> int:
     made: dict[datetime, list[Path]] = {}
     for path, head in of_vault(folder, vault):
         made.setdefault(head.made, []).append(path)
-    gone = [path for moment in surplus(made) for path in made[moment]]
-    for path in gone:
-        path.unlink()
+    gone = 0
+    for moment in surplus(made):
+        for path in made[moment]:
+            with suppress(OSError):  # one too many is no harm, and the new one is there
+                path.unlink()
+                gone += 1
     engine.flush_folder(folder)
-    return len(gone)
+    return gone
 
 
 def of_vault(folder: Path, vault: str) -> Iterator[tuple[Path, bundle.Head]]:
@@ -101,9 +113,10 @@ def of_vault(folder: Path, vault: str) -> Iterator[tuple[Path, bundle.Head]]:
 @contextmanager
 def workplace(folder: Path) -> Iterator[Path]:
     """A private folder for what is being made, gone afterwards; what a killed run has left is cleared first."""
-    for left in folder.glob(f"{_WORKPLACE}*"):
-        shutil.rmtree(left)
     try:
+        for left in folder.glob(f"{_WORKPLACE}*"):
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(left)
         with tempfile.TemporaryDirectory(prefix=_WORKPLACE, dir=folder) as made:
             yield Path(made)
     except Stopped as error:
@@ -174,11 +187,19 @@ def _bundled(
 
 
 def _read_back(path: Path, head: bundle.Head, private: bytes, digest: str) -> None:
+    _from_the_disk(path)
     target = bundle.Digest()
     whole = bundle.verify(path) == head
     bundle.open_body(path, private, target)
     if not whole or target.hash.hexdigest() != digest:
         bundle.damaged()
+
+
+def _from_the_disk(path: Path) -> None:
+    """Lets the system forget what it has of the file in memory, where it can be asked to: reading back reads again."""
+    if hasattr(os, "posix_fadvise"):
+        with path.open("rb") as file:
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _holders(keyfile: KeyFile) -> list[bytes]:

@@ -1,5 +1,6 @@
 """A backup is proven before it counts, and a failed one leaves nothing."""
 
+import os
 import subprocess
 import sys
 from datetime import timedelta
@@ -23,7 +24,7 @@ def test_a_backup_says_nothing_of_the_shelter_and_lies_there_whole(opened: Opene
     made = backup.back_up(vault, session, stick)
     assert [made.path] == list(stick.iterdir())
     assert made.path.name.startswith("saphan-") and made.path.name.endswith("20260302T090000Z.saphan-backup")
-    assert (made.records, made.removed) == (4, 0)
+    assert (made.records, made.removed, made.elsewhere) == (4, 0, False)
     head = bundle.verify(made.path)
     assert head.keyfile == vault.door.keyfile
     data = made.path.read_bytes()
@@ -76,9 +77,12 @@ def test_what_a_killed_run_left_is_cleared_and_nothing_else(opened: Opened, stic
     left = stick / ".saphan-part-abc"
     left.mkdir()
     (left / "copy").write_bytes(b"half")
+    running = stick / ".saphan-part-now"
+    running.mkdir()
+    os.utime(left, (1_000_000_000, 1_000_000_000))
     (stick / "photo.jpg").write_bytes(b"hers")
     made = backup.back_up(*opened, stick)
-    assert sorted(stick.iterdir()) == sorted([made.path, stick / "photo.jpg"])
+    assert sorted(stick.iterdir()) == sorted([made.path, stick / "photo.jpg", running])
 
 
 def test_older_backups_make_room_and_those_of_others_stay(opened: Opened, stick: Path, clock: Clock) -> None:

@@ -16,6 +16,9 @@ KIT_TRIED = "kit_tried"
 BACKED_UP = "backed_up"
 """When the last backup was made that was read back whole."""
 
+BACKED_UP_ELSEWHERE = "backed_up_elsewhere"
+"""The same, of the last one that was not written to the disk the vault is on."""
+
 DRILLED = "drilled"
 """When a backup was last restored for practice."""
 
