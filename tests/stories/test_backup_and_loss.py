@@ -75,16 +75,28 @@ def test_a_stolen_laptop_costs_a_day_and_no_person(laptop: Shelter, stick: Path,
     assert drafts.names(vault.connection, session) == []
     with vault.change(session, "case.edit") as change:
         change.edit(case, CASE, {"number": "S-1"})
-    welcome(vault, session, "Nok")
-    thursday = backup.back_up(vault, session, stick)
     vault.close()
-    assert thursday.records == 7 and len(list(stick.iterdir())) == 2
 
-    last = restore.restore(thursday.path, tmp_path / "newest", by_kit(laptop.kit), clock=clock)
-    vault, session = Vault.open(last.path, "sokha", PASSPHRASE, clock=clock)
-    assert vault.record(session, case).answers["number"] == "S-1"
-    assert wrong(vault, session) == []
+
+def test_a_restored_vault_is_backed_up_and_restored_in_turn(
+    laptop: Shelter, stick: Path, tmp_path: Path, clock: Clock
+) -> None:
+    vault, session = laptop.open()
+    _person, case = welcome(vault, session, "Thida")
+    path = backup.back_up(vault, session, stick).path
     vault.close()
+    for turn in range(1, 3):
+        clock.forward(days=1)
+        found = restore.restore(path, tmp_path / f"laptop {turn}", by_kit(laptop.kit), clock=clock)
+        vault, session = Vault.open(found.path, "sokha", PASSPHRASE, clock=clock)
+        assert vault.record(session, case).answers["number"] == ("S-Thida" if turn == 1 else "S-1")
+        with vault.change(session, "case.edit") as change:
+            change.edit(case, CASE, {"number": f"S-{turn}"})
+        assert wrong(vault, session) == []
+        assert len({entry.device for entry in vault.history(session, case)}) == turn + 1
+        path = backup.back_up(vault, session, stick).path
+        vault.close()
+    assert len(list(stick.iterdir())) == 3
 
 
 def test_who_was_revoked_opens_no_backup_made_since(laptop: Shelter, stick: Path, tmp_path: Path, clock: Clock) -> None:
