@@ -128,15 +128,17 @@ def listed(connection: Connection, session: Session, record: str) -> list[Attach
     return found
 
 
+def record_of(connection: Connection, blob: str) -> str:
+    """The record it hangs on."""
+    return str(_row(connection, blob)[0])
+
+
 def read(connection: Connection, session: Session, blob: str) -> Iterator[bytes]:
     """Its bytes, a part at a time; refuses before the first part who may not read it, and at the part that is broken.
 
-    `vault.open_attachment` writes the audit line first; nothing else may call this to show it.
+    For the program's own use: `showing.attachment` hands them to a person and writes that down.
     """
-    row = connection.execute("""SELECT record, file, compartment, parts FROM blob WHERE id = ?""", (blob,)).fetchone()
-    if row is None:
-        raise Refused(_("This attachment is not here any more."))
-    record, file, compartment, parts = row
+    record, file, compartment, parts = _row(connection, blob)
     _require_reading(connection, session, record)
     return _parts(connection, _key(session, file, compartment), blob, parts)
 
@@ -151,6 +153,15 @@ def sealed_digest(connection: Connection, blob: str) -> bytes:
 
 def remove(connection: Connection, blobs: Sequence[str]) -> None:
     connection.executemany("""DELETE FROM blob WHERE id = ?""", [(blob,) for blob in blobs])
+
+
+def _row(connection: Connection, blob: str) -> tuple[str, str, str, int]:
+    row: tuple[str, str, str, int] | None = connection.execute(
+        """SELECT record, file, compartment, parts FROM blob WHERE id = ?""", (blob,)
+    ).fetchone()
+    if row is None:
+        raise Refused(_("This attachment is not here any more."))
+    return row
 
 
 def _parts(connection: Connection, key: bytes, blob: str, parts: int) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from app.errors import Refused
 from app.marks import _
-from app.models.vault.engine import Connection
+from app.models.vault.engine import Connection, transaction
 from app.models.vault.moments import moment, written
 from app.models.vault.seal import Unreadable, seal, unseal
 from app.models.vault.session import Session
@@ -38,22 +38,19 @@ def save(
     text = canonical(answers).encode()
     if len(text) > LARGEST:
         raise Refused(_("This is too long to be kept as a draft. Save it, or shorten it."))
-    (others,) = connection.execute(
-        """SELECT count(*) FROM draft WHERE user = ? AND (form, subject) IS NOT (?, ?)""", (session.user, form, subject)
-    ).fetchone()
-    if others >= MOST:
-        raise Refused(_("You have {most} drafts already. Finish or delete some of them."), most=MOST)
-    connection.execute(
-        """
-        INSERT INTO draft (user, form, subject, blob, at) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (user, form, subject) DO UPDATE SET blob = excluded.blob, at = excluded.at
-        """,
-        (
-            *(session.user, form, subject),
-            seal(session.own_key, text, _purpose(session.user, form, subject)),
-            written(now),
-        ),
-    )
+    with transaction(connection):
+        _refuse_many(connection, session, form, subject)
+        connection.execute(
+            """
+            INSERT INTO draft (user, form, subject, blob, at) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (user, form, subject) DO UPDATE SET blob = excluded.blob, at = excluded.at
+            """,
+            (
+                *(session.user, form, subject),
+                seal(session.own_key, text, _purpose(session.user, form, subject)),
+                written(now),
+            ),
+        )
 
 
 def read(connection: Connection, session: Session, form: str, subject: str) -> Draft | None:
@@ -73,11 +70,25 @@ def names(connection: Connection, session: Session) -> list[tuple[str, str, date
     return [(form, subject, moment(at)) for form, subject, at in rows]
 
 
+def discard(connection: Connection, session: Session, form: str, subject: str) -> None:
+    """Forgets a draft that is no longer wanted."""
+    with transaction(connection):
+        drop(connection, session, form, subject)
+
+
 def drop(connection: Connection, session: Session, form: str, subject: str) -> None:
-    """Forgets a draft: it was saved as a record, or is no longer wanted."""
+    """Forgets a draft inside the caller's transaction: what it became is saved there (`change.drop_draft`)."""
     connection.execute(
         """DELETE FROM draft WHERE user = ? AND form = ? AND subject = ?""", (session.user, form, subject)
     )
+
+
+def _refuse_many(connection: Connection, session: Session, form: str, subject: str) -> None:
+    (others,) = connection.execute(
+        """SELECT count(*) FROM draft WHERE user = ? AND (form, subject) IS NOT (?, ?)""", (session.user, form, subject)
+    ).fetchone()
+    if others >= MOST:
+        raise Refused(_("You have {most} drafts already. Finish or delete some of them."), most=MOST)
 
 
 def _opened(session: Session, row: tuple[str, str, str, bytes]) -> Draft:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import Refused
-from app.models.vault import drafts, engine, users
+from app.models.vault import drafts, users
 from app.models.vault.passphrases import Cost
 from tests.models.vault.keyring import ANOTHER, NOW, PASSPHRASE, Office, full_keyfile, office
 
@@ -25,7 +25,7 @@ def test_a_draft_survives_a_lock_and_comes_back_as_it_was(place: Office) -> None
     found = drafts.read(place.connection, again, "screening.full", "c" * 32)
     assert found == drafts.Draft("screening.full", "c" * 32, NOW, ANSWERS)
     assert drafts.names(place.connection, again) == [("screening.full", "c" * 32, NOW)]
-    drafts.drop(place.connection, again, "screening.full", "c" * 32)
+    drafts.discard(place.connection, again, "screening.full", "c" * 32)
     assert drafts.read(place.connection, again, "screening.full", "c" * 32) is None
 
 
@@ -63,9 +63,8 @@ def test_a_draft_has_a_largest_size_and_a_user_a_largest_number(tmp_path: Path) 
     session = there.signed_in("dara")
     with pytest.raises(Refused, match="too long"):
         drafts.save(there.connection, session, "person", "", {"note": "x" * drafts.LARGEST}, NOW)
-    with engine.transaction(there.connection):
-        for number in range(drafts.MOST):
-            drafts.save(there.connection, session, "person", str(number), {}, NOW)
+    for number in range(drafts.MOST):
+        drafts.save(there.connection, session, "person", str(number), {}, NOW)
     with pytest.raises(Refused, match="100 drafts"):
         drafts.save(there.connection, session, "person", "one more", {}, NOW)
     drafts.save(there.connection, session, "person", "0", {"age": 3}, NOW)
