@@ -15,7 +15,7 @@ from app.models.vault.audit import AuditEntry, Event
 from app.models.vault.chain import Fault
 from app.models.vault.change import Change, Done
 from app.models.vault.door import Door
-from app.models.vault.engine import Connection, transaction
+from app.models.vault.engine import Connection, checkpoint, transaction
 from app.models.vault.moments import utc_now
 from app.models.vault.passphrases import Cost
 from app.models.vault.reading import Filter, Page, Place
@@ -227,6 +227,11 @@ class Vault:
         """What somebody asked for that takes two people, and what was decided."""
         decisions = self.records(session, kind=approvals.DECISION.name, where={"request": request})
         return approvals.approval(self.record(session, request), decisions)
+
+    def forget(self) -> None:
+        """Let go of what searches hold in memory, and of the pages in the engine's log: somebody was erased."""
+        self._indexes.clear()
+        checkpoint(self.connection)
 
     def close(self) -> None:
         self._indexes.clear()
