@@ -77,8 +77,8 @@ class Numbering:
 
 def open_case(vault: Vault, session: Session, library: Library, person: str, answers: Answers, *, today: date) -> str:
     """A new case of a person under the next number of this laptop, opened today unless the answers say otherwise."""
-    numbers = numbering(vault, session).next(today)
     with vault.change(session, "case.open") as change:
+        numbers = numbering(vault, session).next(today)
         keep_numbering(change, library, numbers, today=today)
         return add(change, library, person, answers, number=numbers.number, today=today)
 
@@ -100,7 +100,10 @@ def add(
 
 
 def numbering(vault: Vault, session: Session) -> Numbering:
-    """The last number this laptop gave. A laptop without a mark takes one made of its id that no other has."""
+    """The last number this laptop gave. A laptop without a mark takes one made of its id that no other has.
+
+    Read it inside the change that gives the next ones: nobody else writes until that is over.
+    """
     known = vault.records(session, kind=NUMBERING, archived=None)
     prefix = str(known[0].answers["prefix"]) if known else _PREFIX
     for one in known:

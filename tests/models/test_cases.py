@@ -1,5 +1,6 @@
 """Cases: numbered, rated, assigned, noted on."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -9,7 +10,8 @@ from app.models import cases
 from app.models.cases import CLOSED_STATES, HTCDS_STATUS, STATES, Numbering
 from app.models.forms.library import Library
 from app.models.vault.record import SEALED
-from tests.models.conftest import TODAY, Shelter
+from app.models.vault.store import Vault
+from tests.models.conftest import PASSPHRASE, TODAY, Shelter, Ticking
 from tests.models.invented import record
 
 
@@ -51,18 +53,25 @@ def test_cases_get_the_next_number_each(shelter: Shelter) -> None:
     assert other.answers["number"] == numbers[0][:-4] + "0004"
 
 
-def test_a_number_given_meanwhile_by_another_window_is_not_given_twice(shelter: Shelter) -> None:
-    shelter.case()
-    numbers = cases.numbering(shelter.vault, shelter.worker).next(TODAY)
-    shelter.case()
-    with pytest.raises(Refused, match="meanwhile"), shelter.vault.change(shelter.worker, "case.open") as change:
-        cases.keep_numbering(change, shelter.library, numbers, today=TODAY)
+def test_two_windows_on_one_laptop_never_give_one_number(shelter: Shelter) -> None:
+    person = shelter.person()
+
+    def window(_number: int) -> list[str]:
+        vault, session = Vault.open(shelter.path, "dara", PASSPHRASE, clock=Ticking())
+        ids = [cases.open_case(vault, session, shelter.library, person, {}, today=TODAY) for _time in range(12)]
+        numbers = [vault.record(session, id).answers["number"] for id in ids]
+        vault.close()
+        return numbers
+
+    with ThreadPoolExecutor(2) as windows:
+        numbers = [number for given in windows.map(window, range(2)) for number in given]
+    assert sorted(number[-4:] for number in numbers) == [f"{n:04}" for n in range(1, 25)]
 
 
 def test_many_cases_in_one_change_keep_the_numbering_once(shelter: Shelter) -> None:
     person = shelter.person()
-    numbers = cases.numbering(shelter.vault, shelter.worker)
     with shelter.vault.change(shelter.worker, "import") as change:
+        numbers = cases.numbering(shelter.vault, shelter.worker)
         for _time in range(3):
             numbers = numbers.next(TODAY)
             cases.add(change, shelter.library, person, {}, number=numbers.number, today=TODAY)

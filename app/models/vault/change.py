@@ -38,6 +38,7 @@ class Done:
     """What a change has written: which kinds, the lines to find them by, and where journal and audit now end."""
 
     kinds: frozenset[str]
+    files: bool
     assigned: bool
     lines: Sequence[tuple[str, str | None, str, str]]
     journal: Tail
@@ -192,6 +193,7 @@ class Change:
         new_end = journal.append(self._connection, entries, end)
         return Done(
             kinds=frozenset(one.kind.name for one in written),
+            files=bool(self._files),
             assigned=self._assigned,
             lines=[(one.record, one.file, one.kind.name, searched(one.kind, one.told)) for one in written],
             journal=new_end,

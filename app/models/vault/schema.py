@@ -167,6 +167,7 @@ def _copy(path: Path, key: bytes, connection: Connection) -> None:
 
 def _alone(path: Path, connection: Connection) -> None:
     """Everything is in the one file and stays there until this connection rolls back."""
+    connection.execute("PRAGMA busy_timeout = 0")
     moved = engine.checkpoint(connection)
     connection.execute("BEGIN IMMEDIATE")
     if not moved or engine.beside(path, "-wal").stat().st_size:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Unpack
 
 from app.errors import Refused
-from app.models.vault import approvals, audit, finding, opening, reading, rebuild, users
+from app.models.vault import approvals, audit, filekeys, finding, opening, reading, rebuild, users
 from app.models.vault.approvals import Approval
 from app.models.vault.audit import AuditEntry, Event
 from app.models.vault.chain import Fault
@@ -50,6 +50,8 @@ class Vault:
     def __init__(self, door: Door) -> None:
         self.door = door
         self._indexes: dict[str, Index] = {}
+        self._current: set[str] = set()
+        self._seen = self._version()
         self._listeners: list[Listener] = []
 
     @classmethod
@@ -104,12 +106,13 @@ class Vault:
 
     def record(self, session: Session, id: str) -> Record:
         """One record, for the program to work with; `view` is for showing it to a person."""
+        self._catch_up(session)
         return reading.record(self.connection, session, id)
 
     def view(self, session: Session, id: str) -> Record:
         """One record to be shown: who looks at it is written down first, and so is who was refused."""
         try:
-            found = reading.record(self.connection, session, id)
+            found = self.record(session, id)
         except Refused:
             self.audit(session, "record.view", id, outcome="refused", action="R")
             raise
@@ -120,6 +123,7 @@ class Vault:
         self, session: Session, *, order: str = "made", limit: int | None = None, **which: Unpack[Filter]
     ) -> list[Record]:
         """All records of a filter; orders are `reading.SORTS`."""
+        self._catch_up(session)
         return reading.records(self.connection, session, which, order=order, limit=limit)
 
     def page(
@@ -132,6 +136,7 @@ class Vault:
         **which: Unpack[Filter],
     ) -> Page:
         """A stretch of a sorted list, and where the next one begins."""
+        self._catch_up(session)
         return reading.page(self.connection, session, which, order=order, limit=limit, after=after)
 
     def count(self, session: Session, **which: Unpack[Filter]) -> int:
@@ -139,6 +144,7 @@ class Vault:
 
     def history(self, session: Session, id: str, field: str | None = None) -> list[Entry]:
         """What was done to a record, oldest first, in the words her keys open."""
+        self._catch_up(session)
         return reading.history(self.connection, session, id, field)
 
     def search(
@@ -150,6 +156,7 @@ class Vault:
 
     def index(self, session: Session) -> Index:
         """The search index of a session; filled when she signs in, and again after keys were handed on."""
+        self._catch_up(session)
         index = self._indexes.get(session.user)
         if index is None:
             index = self._indexes[session.user] = finding.filled(self.connection, session)
@@ -254,8 +261,25 @@ class Vault:
                 detail=detail,
             )
 
+    def _catch_up(self, session: Session) -> None:
+        """Open the keys of files that another session, or the worker's connection, has made since she last read."""
+        version = self._version()
+        if version != self._seen:
+            self._seen = version
+            self._current.clear()
+            self._indexes.clear()
+        if session.user not in self._current:
+            filekeys.open_all(self.connection, session, keep=False)
+            self._current.add(session.user)
+
+    def _version(self) -> int:
+        """Changes when another connection has written."""
+        return int(self.connection.execute("""PRAGMA data_version""").fetchone()[0])
+
     def _find_anew(self, session: Session, done: Done) -> None:
         """Only the writer's index learns the new lines; another's is filled again when she next searches."""
+        if done.files:
+            self._current &= {session.user}
         index = None if done.assigned else self._indexes.get(session.user)
         self._indexes.clear()
         if index is not None:

@@ -40,6 +40,7 @@ from app.reports.documents.tree import (
 
 BODY = Style(10.5)
 HINT = Style(8.5, gray=0.35)
+LARGE = Style(12)
 MILLIMETRE = 72 / 25.4
 _HEADINGS = {1: Style(13.5, bold=True), 2: Style(11.5, bold=True), 3: Style(10.5, bold=True)}
 _INDENT = 14.0
@@ -66,7 +67,7 @@ def _heading(part: Heading, width: float, setting: Setting, parent: Element) -> 
 
 
 def _paragraph(part: Paragraph, width: float, setting: Setting, parent: Element) -> list[Strip]:
-    style = replace(HINT if part.small else BODY, bold=part.strong)
+    style = replace(HINT if part.small else LARGE if part.large else BODY, bold=part.strong)
     return [*text_strips(part.text, width, style, setting, parent.add("P", setting.language)), space(4)]
 
 

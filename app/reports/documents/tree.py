@@ -18,11 +18,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; `\\n` begins a new line. `strong` is bold, `small` is for hints."""
+    """Running text; `\\n` begins a new line. `strong` is bold, `small` is for hints, `large` for who reads seldom."""
 
     text: str
     strong: bool = False
     small: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)

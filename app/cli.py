@@ -1,0 +1,38 @@
+"""The unattended commands: words on standard output, exit code 0 done, 1 refused or failed, 2 wrong usage."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from app.commands import intake, papers, people, safety
+from app.commands.call import Call
+from app.errors import Refused
+from app.i18n import LANGUAGES, Words, _
+
+DONE, REFUSED = 0, 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; a `Refused` becomes its sentence on standard error and exit code 1."""
+    arguments = _parser().parse_args(argv)
+    words = Words(arguments.language)
+    try:
+        return DONE if arguments.run(Call(arguments, words)) else REFUSED
+    except Refused as refused:
+        return _failed(words(refused.sentence, **refused.places))
+    except KeyboardInterrupt:
+        return _failed(words(_("Stopped. Nothing is half done.")))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="saphan", description="Case management for shelters, encrypted and offline.")
+    parser.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="language of what is said here")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for room in (intake, papers, safety, people):
+        room.offer(commands)
+    return parser
+
+
+def _failed(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return REFUSED

@@ -1,0 +1,71 @@
+"""Commands that bring people in: an invented shelter, a workbook."""
+
+import argparse
+from pathlib import Path
+
+from app.commands.call import Call, Commands, identify, today
+from app.demo.journey import walk
+from app.errors import Refused
+from app.i18n import _
+from app.sync import importer, mapping, workbook
+
+MOST_INVENTED = 100_000
+
+
+def offer(commands: Commands) -> None:
+    """`demo` and `import`."""
+    parser = commands.add_parser("demo", help="make an invented shelter and walk one case all the way")
+    parser.add_argument("folder", type=Path, help="an empty folder, or one that is not there yet")
+    parser.add_argument("--cases", type=_count, default=40, help="how many people to invent (default 40)")
+    parser.add_argument("--seed", type=int, default=1, help="same seed, same people (default 1)")
+    parser.set_defaults(run=run_demo)
+
+    parser = commands.add_parser("import", help="read people from an HTCDS 2.0 workbook")
+    parser.add_argument("vault", type=Path)
+    parser.add_argument("workbook", type=Path, nargs="?", help="the .xlsx file")
+    parser.add_argument("--mapping", type=Path, metavar="M.toml", help="which column goes where (default: HTCDS 2.0)")
+    parser.add_argument("--dry-run", action="store_true", help="show what would happen and write nothing")
+    parser.add_argument("--leave-out-problems", action="store_true", help="import the rows that are well only")
+    identify(parser)
+    parser.set_defaults(run=run_import)
+
+
+def run_demo(call: Call) -> bool:
+    arguments = call.arguments
+    return walk(
+        arguments.folder, count=arguments.cases, seed=arguments.seed, today=today(), say=call.say, words=call.words
+    )
+
+
+def run_import(call: Call) -> bool:
+    """Plans first and tells every problem by its row; writes only when there is none, or the caller leaves them out."""
+    arguments = call.arguments
+    library = call.library(beside=arguments.vault)
+    columns = mapping.load(arguments.mapping, library) if arguments.mapping else mapping.htcds(library)
+    if arguments.workbook is None:
+        raise Refused(_("Name the workbook to be imported."))
+    sheet = workbook.read(workbook.load(arguments.workbook), columns.known)
+    with call.opened() as (vault, session):
+        plan = importer.plan(vault, session, sheet, columns, library, today=today())
+        for one in plan.problems:
+            reason = call.words(one.sentence, **one.places)
+            call.say(_("row {row}, {column}: {reason}"), row=one.row, column=one.column, reason=reason)
+        call.say(
+            _("Rows that can be imported: {count}. May be here already: {doubles}."),
+            count=len(plan.entries),
+            doubles=len(plan.duplicates),
+        )
+        if arguments.dry_run:
+            return not plan.problems
+        batch = importer.carry_out(
+            vault, session, library, plan, today=today(), without_faulty=arguments.leave_out_problems
+        )
+        call.say(_("Imported: {people} people, {records} records."), people=batch.people, records=batch.records)
+    return True
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST_INVENTED:
+        raise argparse.ArgumentTypeError("give a number from 1 to 100,000")
+    return number
