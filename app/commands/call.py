@@ -28,7 +28,7 @@ class Call:
     arguments: argparse.Namespace
     words: Words
 
-    def say(self, sentence: str, **places: object) -> None:
+    def say(self, sentence: str, /, **places: object) -> None:
         print(self.words(sentence, **places), flush=True)
 
     @contextmanager

@@ -44,7 +44,7 @@ def run_import(call: Call) -> bool:
     columns = mapping.load(arguments.mapping, library) if arguments.mapping else mapping.htcds(library)
     if arguments.workbook is None:
         raise Refused(_("Name the workbook to be imported."))
-    sheet = workbook.read(workbook.load(arguments.workbook), columns.known)
+    sheet = workbook.read(workbook.load(arguments.workbook), columns.names)
     with call.opened() as (vault, session):
         plan = importer.plan(vault, session, sheet, columns, library, today=today())
         for one in plan.problems:

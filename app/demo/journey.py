@@ -84,7 +84,7 @@ class Journey:
 
 
 def walk(folder: Path, *, count: int, seed: int, today: date, say: Say, words: Words) -> bool:
-    """Make the shelter in an empty folder and walk one case all the way; True when the check at the end finds all well."""
+    """Make the shelter in an empty folder and walk one case all the way; True when the last check finds all well."""
     if folder.exists() and any(folder.iterdir()):
         raise Refused(_("The folder {folder} is not empty. Name one that is, or that is not there yet."), folder=folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -129,7 +129,7 @@ def _bring_people(journey: Journey) -> None:
     path = journey.folder / WORKBOOK
     save(path, count=journey.count, seed=journey.seed, today=journey.today)
     columns = htcds(journey.library)
-    sheet = workbook.read(workbook.load(path), columns.known)
+    sheet = workbook.read(workbook.load(path), columns.names)
     with journey.signed_in(SUPERVISOR) as (vault, session):
         plan = importer.plan(vault, session, sheet, columns, journey.library, today=journey.today)
         journey.say(

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import threading
 import time
 import unicodedata
 from collections.abc import Callable
@@ -29,6 +30,9 @@ _COMMON = re.compile(
     "football|sunshine|princess|master|iloveyou|love|hello|test|azerty|"
     "cambodia|thailand|laos|myanmar|vietnam|china|bangkok|hanoi|yangon|beijing"
 )
+_ONE_AT_A_TIME = threading.Lock()
+"""OpenSSL has one pool of threads for all of Argon2id: two derivations at once can wait for each other for ever."""
+
 _RUNS = ("0123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
@@ -71,10 +75,10 @@ def stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     if not cost.sane or len(salt) != SALT_BYTES:
         raise Refused(_("The key file asks for a cost outside its bounds. It is damaged or was changed."))
     typed = unicodedata.normalize("NFKC", passphrase[:LONGEST]).encode("utf-8", "surrogatepass")
+    argon2 = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib)
     try:
-        return Argon2id(
-            salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib
-        ).derive(typed)
+        with _ONE_AT_A_TIME:
+            return argon2.derive(typed)
     except MemoryError as error:
         raise Refused(
             _("This laptop has not enough free memory to open the vault ({megabytes} MB). Close other programs."),
