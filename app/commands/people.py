@@ -8,8 +8,8 @@ from app.errors import Refused
 from app.i18n import _
 from app.models.vault import approvals
 from app.models.vault.session import Session
-from app.models.vault.store import Vault, roles_asked
-from app.models.vault.users import NewUser, User
+from app.models.vault.store import Vault
+from app.models.vault.users import NewUser, User, roles_asked
 
 Act = Callable[[Call, Vault, Session], None]
 

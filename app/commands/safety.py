@@ -17,6 +17,7 @@ def offer(commands: Commands) -> None:
     """`check`, `backup` and `restore`."""
     parser = commands.add_parser("check", help="every integrity check of a vault or a backup, in words")
     parser.add_argument("vault", type=Path, help="a vault or a backup")
+    parser.add_argument("--losses-seen", action="store_true", help="somebody has looked into the losses it tells of")
     parser.add_argument("--closed", action="store_true", help="only what can be said without opening it")
     identify(parser)
     parser.set_defaults(run=run_check)
@@ -44,6 +45,8 @@ def run_check(call: Call) -> bool:
     problems = [Refused(wrong.sentence, **wrong.places) for wrong in call.library(beside=path).problems]
     try:
         with call.opened() as (vault, session):
+            if call.arguments.losses_seen:
+                vault.losses_seen(session)
             return told(call, check(vault, session, forms=problems))
     except Refused:
         told(call, check_closed(path))

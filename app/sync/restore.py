@@ -12,13 +12,12 @@ from typing import Final, NoReturn
 from app.errors import Refused
 from app.marks import _
 from app.models.vault import audit, engine, erasure, guards, meta, recovery, slots
+from app.models.vault import head as vault_head
 from app.models.vault import keyfile as disk
 from app.models.vault.audit import Event
 from app.models.vault.engine import transaction
-from app.models.vault.ids import new_id
 from app.models.vault.keyformat import KeyFile
 from app.models.vault.moments import utc_now, written
-from app.models.vault.seal import new_signing_pair
 from app.models.vault.session import Session
 from app.models.vault.slots import Opened, WrongPassphrase
 from app.models.vault.soundness import Finding, nothing_wrong
@@ -172,18 +171,14 @@ def _public(copy: Path, key: bytes, device: str) -> bytes:
 
 def _made_new(copy: Path, key: bytes, vault: str, user: str, erased: Iterable[str], now: datetime) -> erasure.Erased:
     """Another device from here on: the chains of the old one stay as they are, and what was erased goes again."""
-    device, pair = new_id(now), new_signing_pair()
     connection = engine.connect(copy, key)
     try:
         with transaction(connection):
-            connection.execute(
-                """INSERT INTO device (id, name, public, private, made_at) VALUES (?, '', ?, ?, ?)""",
-                (device, pair.public, pair.private, written(now)),
-            )
-            meta.put(connection, meta.DEVICE, device)
+            device = vault_head.new_device(connection, now)
             gone = erasure.replay(connection, vault, erased, now)
             detail = {"erased": gone.records}
             audit.append(connection, Event("backup.restore"), device=device, user=user, now=now, detail=detail)
+        vault_head.mark(copy, connection)
         engine.checkpoint(connection)
     finally:
         connection.close()
@@ -195,6 +190,7 @@ def _put_in_place(copy: Path, target: Path, keyfile: KeyFile, key: bytes) -> Non
     with copy.open("rb+") as file:
         os.fsync(file.fileno())
     copy.rename(target)
+    engine.beside(copy, vault_head.ENDING).rename(engine.beside(target, vault_head.ENDING))
     engine.flush_folder(target.parent)
     disk.write(disk.keys_path(target), slots.with_only_key(keyfile, key) if keyfile.rekeying else keyfile, key)
 

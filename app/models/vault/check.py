@@ -7,7 +7,7 @@ from typing import Final
 
 from app.errors import Refused
 from app.marks import _
-from app.models.vault import engine, meta, soundness
+from app.models.vault import engine, head, meta, soundness
 from app.models.vault import keyfile as disk
 from app.models.vault.engine import Connection
 from app.models.vault.moments import moment
@@ -22,6 +22,14 @@ BACKUP_DUE: Final = timedelta(days=7)
 _WRITE_AGAIN = _("Change your passphrase once: both copies of the key file are then written anew.")
 _COPY_KEYS = _("Keep the damaged file, and copy the key file of the newest backup back by restoring it.")
 _BACK_UP = _("Make a backup on a stick or disk that is kept somewhere else.")
+_LOOK = _(
+    "Compare the last entries with paper and with the newest backup. When it is clear what is missing, an "
+    "administrator says so: check VAULT --losses-seen."
+)
+_AGAIN = _("Close all windows of Saphan, free some space on the disk, and open the vault again.")
+_OPEN = _("Open the vault once: the mark is then written anew, and the check tells whether anything is missing.")
+_LOST = _("{changes} changes and {lines} lines of the audit that were there at {at} are gone from the vault.")
+_UNMARKED = _("The mark of how far the vault had come is gone, so nobody can say that nothing is missing.")
 _FORMS = _("Mend the file it names, or take it out of the folder of your own forms.")
 
 
@@ -39,6 +47,7 @@ def check(
     session.require("read", "vault.check")
     found = soundness.inside(vault.connection, progress)
     found += _keys(vault)
+    found += _losses(vault.connection)
     found += _sealed(vault.connection, session)
     found += _forms(forms)
     found += _backup(vault.connection, vault.clock())
@@ -50,7 +59,7 @@ def check(
 
 def check_closed(path: Path) -> list[Finding]:
     """What can be said of a vault that does not open, or that nobody here can open: its files, by their outside."""
-    return [_file(path), *_copies(path), *_log(path)]
+    return [_file(path), *_copies(path), *_marks(path), *_log(path)]
 
 
 def _keys(vault: Vault) -> list[Finding]:
@@ -62,6 +71,31 @@ def _keys(vault: Vault) -> list[Finding]:
         sentence = _("The key file was replaced by another one that fits, but was not written by this vault.")
         return [Finding("keys", False, sentence, {}, _WRITE_AGAIN)]
     return found
+
+
+def _losses(connection: Connection) -> list[Finding]:
+    """What the signed head knew and the vault no longer held when it was opened, and a change of key that is due."""
+    found = []
+    for one in head.noted(connection):
+        if one.unmarked:
+            found.append(Finding("head", False, _UNMARKED, {}, _LOOK))
+        else:
+            places = {"changes": one.changes, "lines": one.lines, "at": moment(one.at)}
+            found.append(Finding("head", False, _LOST, places, _LOOK))
+    if meta.get(connection, meta.REKEY_DUE):
+        found.append(
+            Finding("keys", False, _("The vault is still under a key that somebody revoked knows."), {}, _AGAIN)
+        )
+    return found or [nothing_wrong("head", _("The vault holds everything that its signed head knows of."))]
+
+
+def _marks(path: Path) -> list[Finding]:
+    found = head.read(path)
+    if found.damaged:
+        return [Finding("head", False, _("A mark of how far the vault had come is damaged."), {}, _OPEN)]
+    if not found.heads:
+        return [Finding("head", False, _UNMARKED, {}, _OPEN)]
+    return [nothing_wrong("head", _("The marks of how far the vault had come are whole."))]
 
 
 def _copies(path: Path) -> list[Finding]:

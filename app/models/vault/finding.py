@@ -1,6 +1,6 @@
 """The search index of one session: filled when she signs in, from what her keys open, and only in memory."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from app.models.vault.engine import Connection
 from app.models.vault.filekeys import assigned
@@ -11,6 +11,31 @@ from app.models.vault.search import Hit, Index, fold
 from app.models.vault.session import Session
 
 _ID_DIGITS = 32
+
+
+class Indexes:
+    """The index of each session that searches here. What others write is found once their index was filled anew."""
+
+    def __init__(self) -> None:
+        self._filled: dict[str, Index] = {}
+
+    def of(self, connection: Connection, session: Session) -> Index:
+        index = self._filled.get(session.user)
+        if index is None:
+            index = self._filled[session.user] = filled(connection, session)
+        return index
+
+    def learn(self, session: Session, lines: Iterable[tuple[str, str | None, str, str]]) -> None:
+        """The writer's index takes in what she wrote: record, person, kind, line. All others are let go."""
+        index = self._filled.get(session.user)
+        self.clear()
+        if index is not None:
+            self._filled[session.user] = index
+            for record, person, kind, line in lines:
+                index.put(record, person, kind, line)
+
+    def clear(self) -> None:
+        self._filled.clear()
 
 
 def filled(connection: Connection, session: Session) -> Index:

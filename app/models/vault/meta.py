@@ -22,6 +22,12 @@ BACKED_UP_ELSEWHERE = "backed_up_elsewhere"
 DRILLED = "drilled"
 """When a backup was last restored for practice."""
 
+LOSSES = "losses"
+"""What the signed head knew and the vault no longer held when it was opened, until somebody has looked into it."""
+
+REKEY_DUE = "rekey_due"
+"""That somebody was revoked who knows the vault key, and the vault is not under another one yet."""
+
 
 def get(connection: Connection, name: str) -> str | None:
     row = connection.execute("""SELECT value FROM meta WHERE key = ?""", (name,)).fetchone()

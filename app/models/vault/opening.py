@@ -1,24 +1,24 @@
 """Making a vault, and getting into one: every guard first, then the key file, the engine, the tables, the keys."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from sqlite3 import complete_statement
 
 from app.errors import Refused
 from app.marks import _
-from app.models.vault import audit, drill, engine, filekeys, guards, meta, recovery, slots, users
+from app.models.vault import audit, drill, engine, filekeys, guards, head, meta, recovery, rekey, schema, slots, users
 from app.models.vault import keyfile as disk
 from app.models.vault.audit import Event
 from app.models.vault.door import Door
 from app.models.vault.engine import Connection, WrongKey, transaction
 from app.models.vault.ids import new_id
 from app.models.vault.keyformat import RECOVERY, KeyFile
-from app.models.vault.moments import written
 from app.models.vault.passphrases import Cost
 from app.models.vault.recovery import Kit
 from app.models.vault.roles import Permissions
-from app.models.vault.seal import new_key, new_signing_pair
+from app.models.vault.seal import new_key
 from app.models.vault.session import SUPERVISOR, Session
 from app.models.vault.slots import Opened, Unlocked
 from app.models.vault.users import NewUser
@@ -39,13 +39,13 @@ def make(path: Path, first: NewUser, *, organisation: str, clock: Clock, cost: C
     keyfile = KeyFile(vault, 0, ())
     keyfile, user = users.add(keyfile, first, permissions=permissions, cost=cost, vault_keys=(key,), now=now)
     keyfile = users.new_recovery(keyfile, recovery.ROLES, secret, vault_keys=(key,))
-    connection = engine.connect(path, key, create=True)
+    schema.create(path, key, resource("schema"))
+    connection = engine.connect(path, key)
     try:
-        _lay(connection)
         with transaction(connection):
-            for name, value in ((meta.VAULT, vault), (meta.ORGANISATION, organisation), (meta.DEVICE, new_id(now))):
-                meta.put(connection, name, value)
-            _make_device(connection, now)
+            meta.put(connection, meta.VAULT, vault)
+            meta.put(connection, meta.ORGANISATION, organisation)
+            head.new_device(connection, now)
         keyfile = disk.write(disk.keys_path(path), keyfile, key)
         opened = slots.open_slot(keyfile, first.login, first.passphrase)
         session = _signed_in(connection, keyfile, opened, permissions, clock)
@@ -53,6 +53,7 @@ def make(path: Path, first: NewUser, *, organisation: str, clock: Clock, cost: C
             users.settle(connection, keyfile, permissions=permissions, now=now, names={user: first.name})
             filekeys.open_all(connection, session)
             audit.append(connection, Event("vault.create", "C"), device=session.device, user=user, now=now)
+        head.mark(path, connection)
     except BaseException:
         connection.close()
         raise
@@ -75,48 +76,52 @@ def enter_with_kit(path: Path, words: str | Sequence[str], *, clock: Clock) -> t
 def _entered(path: Path, unlocked: Unlocked, clock: Clock, event: Event) -> tuple[Door, Session]:
     keyfile, now = unlocked.keyfile, clock()
     key = _key_that_opens(path, unlocked.opened)
+    schema.bring_up(path, key, resource("schema"))
+    rekey.clear(path)
     connection = engine.connect(path, key)
     try:
         if meta.get(connection, meta.VAULT) != keyfile.vault:
             raise Refused(_("This key file belongs to another vault. Put the right one beside it."))
+        lost = head.loss(connection, path, keyfile.head)
         if keyfile.rekeying:
             keyfile = disk.write(disk.keys_path(path), slots.with_only_key(keyfile, key), key)
-        permissions = Permissions.load()
-        session = _signed_in(connection, keyfile, unlocked.opened, permissions, clock)
         with transaction(connection):
-            users.settle(connection, keyfile, permissions=permissions, now=now)
-            opened = filekeys.open_all(connection, session)
-            if SUPERVISOR in session.roles:
-                filekeys.heal(connection, session)
-            if session.user == RECOVERY:
-                drill.note(connection)
-            detail = {
-                "wrong_passphrases_before": unlocked.failed.count,
-                "damaged_key_files": len(unlocked.damaged),
-                "unreadable_file_keys": len(opened.unreadable),
-            }
-            audit.append(
-                connection,
-                event,
-                device=session.device,
-                user=session.user,
-                now=now,
-                detail={name: count for name, count in detail.items() if count},
-            )
+            if lost:
+                head.note(connection, lost, unlocked.opened.user, now)
+            session = _let_in(connection, keyfile, unlocked, clock, event)
+        if lost:
+            head.clear(path)
+            kept = replace(keyfile, head=head.current(connection).bytes)
+            keyfile = disk.write(disk.keys_path(path), kept, key)
+        head.mark(path, connection)
     except BaseException:
         connection.close()
         raise
-    return Door(path, connection, keyfile, key, clock), session
+    door = Door(path, connection, keyfile, key, clock)
+    if meta.get(connection, meta.REKEY_DUE):
+        with suppress(Refused):  # the check tells that it is still due
+            door.rekey()
+    return door, session
 
 
-def _lay(connection: Connection) -> None:
-    statement = ""
-    with transaction(connection):
-        for line in resource("schema", "0001_ground.sql").read_text(encoding="utf-8").splitlines(keepends=True):
-            statement += line
-            if complete_statement(statement):
-                connection.execute(statement)
-                statement = ""
+def _let_in(connection: Connection, keyfile: KeyFile, unlocked: Unlocked, clock: Clock, event: Event) -> Session:
+    """Her session with her keys, and the line of audit that she came in; inside the caller's transaction."""
+    permissions, now = Permissions.load(), clock()
+    session = _signed_in(connection, keyfile, unlocked.opened, permissions, clock)
+    users.settle(connection, keyfile, permissions=permissions, now=now)
+    opened = filekeys.open_all(connection, session)
+    if SUPERVISOR in session.roles:
+        filekeys.heal(connection, session)
+    if session.user == RECOVERY:
+        drill.note(connection)
+    detail = {
+        "wrong_passphrases_before": unlocked.failed.count,
+        "damaged_key_files": len(unlocked.damaged),
+        "unreadable_file_keys": len(opened.unreadable),
+    }
+    told = {name: count for name, count in detail.items() if count}
+    audit.append(connection, event, device=session.device, user=session.user, now=now, detail=told)
+    return session
 
 
 def _key_that_opens(path: Path, opened: Opened) -> bytes:
@@ -142,12 +147,4 @@ def _signed_in(
         keys=opened.keys,
         permissions=permissions,
         clock=clock,
-    )
-
-
-def _make_device(connection: Connection, now: datetime) -> None:
-    keys = new_signing_pair()
-    connection.execute(
-        """INSERT INTO device (id, name, public, private, made_at) VALUES (?, '', ?, ?, ?)""",
-        (meta.get(connection, meta.DEVICE), keys.public, keys.private, written(now)),
     )

@@ -82,7 +82,8 @@ def fold(text: str) -> str:
         return " ".join(text.lower().split())
     kept: list[str] = []
     latin = False
-    for char in unicodedata.normalize("NFKD", text.casefold()).translate(_STROKES):
+    plain = unicodedata.normalize("NFKD", text).casefold()  # only then are letters of other alphabets small
+    for char in unicodedata.normalize("NFKD", plain).translate(_STROKES):
         category = unicodedata.category(char)
         if category == "Cf" or char in _INVISIBLE_VOWELS or (latin and category == "Mn"):
             continue

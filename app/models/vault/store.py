@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any, Unpack
 
 from app.errors import Refused
-from app.models.vault import approvals, audit, filekeys, finding, opening, reading, rebuild, users
+from app.models.vault import approvals, audit, filekeys, finding, head, opening, reading, rebuild, users
 from app.models.vault.approvals import Approval
 from app.models.vault.audit import AuditEntry, Event
 from app.models.vault.chain import Fault
 from app.models.vault.change import Change, Done
 from app.models.vault.door import Door
 from app.models.vault.engine import Connection, checkpoint, transaction
+from app.models.vault.finding import Indexes
 from app.models.vault.moments import utc_now
 from app.models.vault.passphrases import Cost
 from app.models.vault.reading import Filter, Page, Place
@@ -39,17 +40,12 @@ class Created:
     kit: Kit
 
 
-def roles_asked(user: str, roles: Sequence[str]) -> str:
-    """The subject of an approval of other roles: these roles for this user and no others."""
-    return f"{user}: {' '.join(sorted(roles))}"
-
-
 class Vault:
     """Reads and writes for the sessions that are open in it; `clock` tells what the laptop takes for now."""
 
     def __init__(self, door: Door) -> None:
         self.door = door
-        self._indexes: dict[str, Index] = {}
+        self._indexes = Indexes()
         self._current: set[str] = set()
         self._seen = self._version()
         self._listeners: list[Listener] = []
@@ -77,6 +73,10 @@ class Vault:
         door, session = opening.enter_with_kit(path, words, clock=clock)
         return cls(door), session
 
+    def beside(self) -> "Vault":
+        """The same vault by a second connection, for work that takes long: used by one thread, and closed by it."""
+        return Vault(self.door.again())
+
     @property
     def path(self) -> Path:
         return self.door.path
@@ -101,6 +101,7 @@ class Vault:
             change.give_back()
             raise
         if done:
+            self.door.mark()
             self._find_anew(session, done)
             self._tell(done.kinds)
 
@@ -157,10 +158,7 @@ class Vault:
     def index(self, session: Session) -> Index:
         """The search index of a session; filled when she signs in, and again after keys were handed on."""
         self._catch_up(session)
-        index = self._indexes.get(session.user)
-        if index is None:
-            index = self._indexes[session.user] = finding.filled(self.connection, session)
-        return index
+        return self._indexes.of(self.connection, session)
 
     def listen(self, listener: Listener) -> None:
         """From now on `listener` is told which kinds changed, after each commit."""
@@ -196,6 +194,12 @@ class Vault:
         self._indexes.clear()
         return mended
 
+    def losses_seen(self, session: Session) -> None:
+        """Somebody has looked into what the check says was lost: it says so no longer, and the audit says who did."""
+        session.require("write", "vault.repair")
+        with self.noted(session, Event("vault.loss_seen", "U")):
+            head.forget(self.connection)
+
     def users(self, session: Session) -> list[User]:
         """Everybody who may or might sign in, revoked ones too."""
         session.require("read", "vault.users")
@@ -218,7 +222,7 @@ class Vault:
         keyfile = self.door.with_roles(session, user, roles)
         with self.change(session, "user.roles.agreed") as change:
             approvals.spend(
-                change, session, asked, action="roles.change", subject=roles_asked(user, roles), now=self.clock()
+                change, session, asked, action="roles.change", subject=users.roles_asked(user, roles), now=self.clock()
             )
         self.door.take(session, keyfile, Event("user.roles", "U"), user)
 
@@ -260,6 +264,7 @@ class Vault:
                 subject=subject,
                 detail=detail,
             )
+        self.door.mark()
 
     def _catch_up(self, session: Session) -> None:
         """Open the keys of files that another session, or the worker's connection, has made since she last read."""
@@ -277,15 +282,13 @@ class Vault:
         return int(self.connection.execute("""PRAGMA data_version""").fetchone()[0])
 
     def _find_anew(self, session: Session, done: Done) -> None:
-        """Only the writer's index learns the new lines; another's is filled again when she next searches."""
+        """Where files were made or handed on, others open their keys again, and an index may need other lines."""
         if done.files:
             self._current &= {session.user}
-        index = None if done.assigned else self._indexes.get(session.user)
-        self._indexes.clear()
-        if index is not None:
-            self._indexes[session.user] = index
-            for record, person, kind, line in done.lines:
-                index.put(record, person, kind, line)
+        if done.assigned:
+            self._indexes.clear()
+        else:
+            self._indexes.learn(session, done.lines)
 
     def _tell(self, kinds: frozenset[str]) -> None:
         """A listener that fails is a bug and shows as one; what was saved stays saved and the others are told."""

@@ -125,6 +125,11 @@ def change_roles(
     return changed
 
 
+def roles_asked(user: str, roles: Sequence[str]) -> str:
+    """The subject of an approval of other roles: these roles for this user and no others."""
+    return f"{user}: {' '.join(sorted(roles))}"
+
+
 def revoke(connection: Connection, keyfile: KeyFile, user: str) -> KeyFile:
     """The key file without a user. She may still know the vault key: the vault is to be rekeyed at once."""
     _slot(keyfile, user)

@@ -77,9 +77,10 @@ def apply(state: State | None, entry: Entry) -> State:
     standing = dict(state.standing) if state else {}
     replaced = dict(state.replaced) if state else {}
     for field, value in entry.changes.items():
-        replaced[field] = replaced.get(field, frozenset()).union((entry.over or {}).get(field, ()))
+        if over := (entry.over or {}).get(field):
+            replaced[field] = replaced.get(field, frozenset()).union(over)
         arrived = {**standing.get(field, {}), token: value}
-        standing[field] = {one: arrived[one] for one in sorted(arrived.keys() - replaced[field])}
+        standing[field] = {one: arrived[one] for one in sorted(arrived.keys() - replaced.get(field, frozenset()))}
     if state is None:
         return State(entry.kind, entry.form_version, made, stamp, standing, replaced)
     return State(

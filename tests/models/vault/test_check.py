@@ -187,7 +187,7 @@ def test_from_outside_it_says_what_can_be_said(filled: Vault, shelter: Shelter, 
     for file in shelter.path.parent.glob(shelter.path.name + "*"):
         shutil.copy2(file, copy / file.name)
     path = copy / shelter.path.name
-    assert [one.what for one in check_closed(path)] == ["file", "keys", "log"]
+    assert [one.what for one in check_closed(path)] == ["file", "keys", "head", "log"]
     keys = keyfile.keys_path(path)
     whole = path.read_bytes()
     for data in (b"", b"x", whole[:-1], engine.PLAIN_HEADER + whole[16:]):
