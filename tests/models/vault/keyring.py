@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 from app.models.vault import engine, keyfile, recovery, slots, users
 from app.models.vault.engine import Connection
@@ -28,6 +29,8 @@ PEOPLE = {
     "phan": ("data_clerk",),
 }
 
+Full: TypeAlias = tuple[KeyFile, dict[str, str], bytes]
+"""A key file, the ids of its people, and the secret of its recovery kit."""
 
 _OPENED: dict[tuple[Slot | None, str], Unlocked] = {}
 
@@ -78,8 +81,8 @@ class Office:
 
 
 @cache
-def full_keyfile() -> tuple[KeyFile, dict[str, str], bytes]:
-    """A key file with everybody in `PEOPLE` and a recovery kit, the ids of the people, and the kit's secret."""
+def full_keyfile() -> Full:
+    """Everybody in `PEOPLE`, and a recovery kit."""
     permissions = Permissions.load()
     _kit, secret = recovery.new_kit(VAULT, NOW.date())
     slot, _keys = slots.recovery_slot(VAULT, recovery.ROLES, secret, vault_keys=[VAULT_KEY])
@@ -92,7 +95,14 @@ def full_keyfile() -> tuple[KeyFile, dict[str, str], bytes]:
     return made, ids, secret
 
 
-def office(folder: Path, made: tuple[KeyFile, dict[str, str], bytes]) -> Office:
+def slot_of(keyfile: KeyFile, login: str) -> Slot:
+    """The slot of somebody who has one."""
+    slot = keyfile.by_login(login)
+    assert slot is not None
+    return slot
+
+
+def office(folder: Path, made: Full) -> Office:
     path = folder / "shelter.vault"
     connection = engine.connect(path, VAULT_KEY, create=True)
     statement = ""

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -18,22 +19,22 @@ FULL = full_keyfile()[0]
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     return keyfile.keys_path(tmp_path / "shelter.vault")
 
 
-def old(path):
+def old(path: Path) -> Path:
     return path.with_name(path.name + ".old")
 
 
-def test_what_is_written_is_read_and_authentic(path):
+def test_what_is_written_is_read_and_authentic(path: Path) -> None:
     written = keyfile.write(path, FULL, VAULT_KEY)
     assert keyfile.read(path) == keyfile.Found(written, ())
     assert keyfile.authentic(written, VAULT_KEY)
     assert not keyfile.authentic(written, b"x" * 32)
 
 
-def test_each_writing_is_a_new_generation_and_keeps_the_one_before(path):
+def test_each_writing_is_a_new_generation_and_keeps_the_one_before(path: Path) -> None:
     first = keyfile.write(path, FULL, VAULT_KEY)
     second = keyfile.write(path, first.without(first.slots[2].user), VAULT_KEY)
     assert second.generation == first.generation + 1
@@ -43,7 +44,7 @@ def test_each_writing_is_a_new_generation_and_keeps_the_one_before(path):
     assert sorted(one.name for one in path.parent.iterdir()) == ["shelter.vault.keys", "shelter.vault.keys.old"]
 
 
-def test_only_its_owner_may_read_it(path):
+def test_only_its_owner_may_read_it(path: Path) -> None:
     keyfile.write(path, FULL, VAULT_KEY)
     keyfile.write(path, FULL, VAULT_KEY)
     if os.name == "posix":
@@ -51,7 +52,7 @@ def test_only_its_owner_may_read_it(path):
 
 
 @pytest.mark.parametrize("damage", [b"", b"noise", None])
-def test_a_damaged_or_missing_newer_one_falls_back_to_the_older_and_is_told(path, damage):
+def test_a_damaged_or_missing_newer_one_falls_back_to_the_older_and_is_told(path: Path, damage: bytes | None) -> None:
     first = keyfile.write(path, FULL, VAULT_KEY)
     keyfile.write(path, replace(first, slots=first.slots[:2]), VAULT_KEY)
     if damage is None:
@@ -61,14 +62,14 @@ def test_a_damaged_or_missing_newer_one_falls_back_to_the_older_and_is_told(path
     assert keyfile.read(path) == keyfile.Found(first, (path,))
 
 
-def test_a_damaged_older_one_is_told(path):
+def test_a_damaged_older_one_is_told(path: Path) -> None:
     keyfile.write(path, FULL, VAULT_KEY)
     written = keyfile.write(path, FULL, VAULT_KEY)
     old(path).write_bytes(b"noise")
     assert keyfile.read(path) == keyfile.Found(written, (old(path),))
 
 
-def test_a_damaged_one_never_takes_the_place_of_the_older_one_nor_gives_its_number_away(path):
+def test_a_damaged_one_never_takes_the_place_of_the_older_one_nor_gives_its_number_away(path: Path) -> None:
     first = keyfile.write(path, FULL, VAULT_KEY)
     second = keyfile.write(path, FULL, VAULT_KEY)
     path.write_bytes(b"noise")
@@ -78,7 +79,7 @@ def test_a_damaged_one_never_takes_the_place_of_the_older_one_nor_gives_its_numb
     assert keyfile.read(path).damaged == ()
 
 
-def test_with_none_left_a_sentence_says_what_to_do(path):
+def test_with_none_left_a_sentence_says_what_to_do(path: Path) -> None:
     with pytest.raises(Refused, match="missing"):
         keyfile.read(path)
     path.write_bytes(b"noise")
@@ -86,7 +87,7 @@ def test_with_none_left_a_sentence_says_what_to_do(path):
         keyfile.read(path)
 
 
-def test_a_writing_that_fails_leaves_the_one_before(path):
+def test_a_writing_that_fails_leaves_the_one_before(path: Path) -> None:
     first = keyfile.write(path, FULL, VAULT_KEY)
     path.with_name(path.name + ".new").mkdir()  # what is written aside cannot be opened
     with pytest.raises(Refused, match="still stands"):
@@ -94,7 +95,7 @@ def test_a_writing_that_fails_leaves_the_one_before(path):
     assert keyfile.read(path) == keyfile.Found(first, ())
 
 
-def test_a_writing_that_fails_at_the_older_copy_leaves_both_before(path):
+def test_a_writing_that_fails_at_the_older_copy_leaves_both_before(path: Path) -> None:
     first = keyfile.write(path, FULL, VAULT_KEY)
     second = keyfile.write(path, FULL, VAULT_KEY)
     path.with_name(path.name + ".old.new").mkdir()
@@ -105,7 +106,7 @@ def test_a_writing_that_fails_at_the_older_copy_leaves_both_before(path):
     assert not path.with_name(path.name + ".new").exists()
 
 
-def interrupted(path, how, step, writer="careful"):
+def interrupted(path: Path, how: str, step: int, writer: str = "careful") -> bool:
     """Writes in another process that dies, or whose disk fails, at one step; True when it never came to it."""
     ran = subprocess.run(
         [sys.executable, "-m", "tests.models.vault.interrupted", str(path), how, str(step), writer],
@@ -117,9 +118,9 @@ def interrupted(path, how, step, writer="careful"):
     return ran.returncode == 0
 
 
-def broken_by(path, how, writer):
+def broken_by(path: Path, how: str, writer: str) -> list[int]:
     """The steps at which an interrupted writing leaves neither the generation before nor the new one, whole."""
-    broken, step, finished = [], 0, False
+    broken, step, finished = list[int](), 0, False
     while not finished:
         for leftover in path.parent.iterdir():
             leftover.unlink()
@@ -137,15 +138,15 @@ def broken_by(path, how, writer):
 
 
 @pytest.mark.parametrize("how", ["die", "fail"])
-def test_at_whatever_step_it_dies_or_the_disk_fails_a_whole_key_file_is_left(path, how):
+def test_at_whatever_step_it_dies_or_the_disk_fails_a_whole_key_file_is_left(path: Path, how: str) -> None:
     assert broken_by(path, how, "careful") == []
 
 
-def test_a_writer_that_first_removes_the_old_one_is_caught_by_the_same_test(path):
+def test_a_writer_that_first_removes_the_old_one_is_caught_by_the_same_test(path: Path) -> None:
     assert broken_by(path, "die", "careless") != []
 
 
-def test_what_a_crash_left_aside_is_taken_over(path):
+def test_what_a_crash_left_aside_is_taken_over(path: Path) -> None:
     first = keyfile.write(path, FULL, VAULT_KEY)
     path.with_name(path.name + ".new").write_bytes(b"half" * 9999)
     path.with_name(path.name + ".old.new").write_bytes(b"half")
@@ -155,14 +156,14 @@ def test_what_a_crash_left_aside_is_taken_over(path):
     assert sorted(one.name for one in path.parent.iterdir()) == ["shelter.vault.keys", "shelter.vault.keys.old"]
 
 
-def test_a_file_too_large_is_not_read_into_memory(path):
+def test_a_file_too_large_is_not_read_into_memory(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(2**33)
     with pytest.raises(Refused, match="damaged"):
         keyfile.read(path)
 
 
-def test_a_newer_saphans_key_file_is_neither_called_damaged_nor_written_over(path):
+def test_a_newer_saphans_key_file_is_neither_called_damaged_nor_written_over(path: Path) -> None:
     keyfile.write(path, FULL, VAULT_KEY)
     keyfile.write(path, FULL, VAULT_KEY)
     content = content_of(FULL) | {"version": 2, "mac": "", "post_quantum": "yes"}
@@ -174,7 +175,7 @@ def test_a_newer_saphans_key_file_is_neither_called_damaged_nor_written_over(pat
     assert path.read_bytes() == newer
 
 
-def test_forged_roles_have_a_right_checksum_and_are_not_authentic(path):
+def test_forged_roles_have_a_right_checksum_and_are_not_authentic(path: Path) -> None:
     written = keyfile.write(path, FULL, VAULT_KEY)
     slots = tuple(replace(slot, roles=("supervisor",)) for slot in written.slots)
     path.write_bytes(encode(replace(written, slots=slots)))

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,24 +19,24 @@ FULL = full_keyfile()[0]
 DATA = encode(FULL)
 
 
-def whole(content: object) -> bytes:
+def whole(content: Mapping[str, object]) -> bytes:
     """The bytes of a key file of this content with the checksum it needs: what a forger without a key can make."""
     return spelled({**content, "sha256": hashlib.sha256(spelled(content)).hexdigest()})
 
 
-def content() -> dict:
-    loaded = json.loads(DATA)
+def content() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(DATA)
     del loaded["sha256"]
     return loaded
 
 
-def test_a_key_file_reads_back_as_it_was_written():
+def test_a_key_file_reads_back_as_it_was_written() -> None:
     assert decode(DATA) == FULL
     assert whole(content()) == DATA
     assert decode(encode(replace(FULL, head=b"\x00" * 1024))).head == b"\x00" * 1024
 
 
-def test_everybody_is_found_by_login_however_typed():
+def test_everybody_is_found_by_login_however_typed() -> None:
     for login in PEOPLE:
         slot = FULL.by_login(f" {login.upper()} ")
         assert slot is not None and slot.login == login and FULL.by_user(slot.user) is slot
@@ -42,7 +44,7 @@ def test_everybody_is_found_by_login_however_typed():
     assert FULL.by_user(RECOVERY) is not None
 
 
-def test_every_flipped_bit_is_found():
+def test_every_flipped_bit_is_found() -> None:
     for place in range(len(DATA)):
         for bit in (0x01, 0x20, 0x80) if place % 8 else range(1, 256):
             changed = bytearray(DATA)
@@ -51,7 +53,7 @@ def test_every_flipped_bit_is_found():
                 decode(bytes(changed))
 
 
-def test_every_truncation_is_refused_with_a_sentence_that_says_what_to_do():
+def test_every_truncation_is_refused_with_a_sentence_that_says_what_to_do() -> None:
     for length in range(len(DATA)):
         with pytest.raises(Refused) as refused:
             decode(DATA[:length])
@@ -59,12 +61,12 @@ def test_every_truncation_is_refused_with_a_sentence_that_says_what_to_do():
 
 
 @pytest.mark.parametrize("added", [b" ", b"\n", b"\x00", b"{}", DATA])
-def test_nothing_may_follow(added):
+def test_nothing_may_follow(added: bytes) -> None:
     with pytest.raises(Refused):
         decode(DATA + added)
 
 
-BAD_SLOTS = {
+BAD_SLOTS: dict[str, list[object]] = {
     "cost": [
         {"memory_kib": 1024, "passes": 3, "lanes": 4},
         {"memory_kib": 2**40, "passes": 3, "lanes": 4},
@@ -88,7 +90,7 @@ BAD_SLOTS = {
 
 
 @pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in BAD_SLOTS.items() for value in values])
-def test_a_slot_out_of_bounds_is_refused_although_the_checksum_is_right(name, value):
+def test_a_slot_out_of_bounds_is_refused_although_the_checksum_is_right(name: str, value: object) -> None:
     changed = content()
     assert changed["slots"][1]["login"] == "sokha"
     changed["slots"][1][name] = value
@@ -111,12 +113,12 @@ def test_a_slot_out_of_bounds_is_refused_although_the_checksum_is_right(name, va
         ("more", 1),
     ],
 )
-def test_a_file_out_of_bounds_is_refused_although_the_checksum_is_right(name, value):
+def test_a_file_out_of_bounds_is_refused_although_the_checksum_is_right(name: str, value: object) -> None:
     with pytest.raises(Refused, match="damaged"):
         decode(whole(content() | {name: value}))
 
 
-def test_the_same_user_or_login_twice_is_refused():
+def test_the_same_user_or_login_twice_is_refused() -> None:
     for name in ("user", "login"):
         changed = content()
         changed["slots"][2][name] = changed["slots"][1][name]
@@ -124,7 +126,7 @@ def test_the_same_user_or_login_twice_is_refused():
             decode(whole(changed))
 
 
-def test_three_keys_in_a_slot_are_refused_and_two_are_not():
+def test_three_keys_in_a_slot_are_refused_and_two_are_not() -> None:
     changed = content()
     wrap = changed["slots"][1]["vault_keys"][0]
     changed["slots"][1]["vault_keys"] = [wrap, wrap]
@@ -134,7 +136,7 @@ def test_three_keys_in_a_slot_are_refused_and_two_are_not():
         decode(whole(changed))
 
 
-def test_a_newer_key_file_says_that_saphan_is_too_old():
+def test_a_newer_key_file_says_that_saphan_is_too_old() -> None:
     with pytest.raises(Refused, match="newer Saphan"):
         decode(whole(content() | {"version": 2, "more": 1}))
 
@@ -155,19 +157,19 @@ def test_a_newer_key_file_says_that_saphan_is_too_old():
         b" " * (LARGEST + 1),
     ],
 )
-def test_what_is_no_key_file_is_refused(data):
+def test_what_is_no_key_file_is_refused(data: bytes) -> None:
     with pytest.raises(Refused):
         decode(data)
 
 
-def test_the_same_name_twice_in_an_object_is_refused():
+def test_the_same_name_twice_in_an_object_is_refused() -> None:
     assert DATA.startswith(b'{"generation":1,')
     with pytest.raises(Refused):
         decode(b'{"generation":1,' + DATA[1:])
 
 
 @given(st.binary(max_size=300))
-def test_arbitrary_bytes_are_refused(data):
+def test_arbitrary_bytes_are_refused(data: bytes) -> None:
     with pytest.raises(Refused):
         decode(data)
 
@@ -182,11 +184,12 @@ JSON = st.recursive(
 
 @settings(max_examples=300)
 @given(st.data(), JSON)
-def test_anything_in_any_place_is_a_key_file_or_a_sentence(data, value):
+def test_anything_in_any_place_is_a_key_file_or_a_sentence(data: st.DataObject, value: object) -> None:
     changed = content()
-    spot: dict | list = changed
+    spot: dict[str, Any] | list[Any] = changed
     while True:
-        key = data.draw(st.sampled_from(sorted(spot) if isinstance(spot, dict) else range(len(spot))))
+        keys: Sequence[Any] = sorted(spot) if isinstance(spot, dict) else range(len(spot))
+        key = data.draw(st.sampled_from(keys))
         if not isinstance(spot[key], dict | list) or not spot[key] or data.draw(st.booleans()):
             break
         spot = spot[key]
@@ -196,19 +199,19 @@ def test_anything_in_any_place_is_a_key_file_or_a_sentence(data, value):
 
 
 @pytest.mark.parametrize("login", ["dara", "Dara", " DARA ", "ｄａｒａ", "ដារ៉ា", "ဒါရာ", "ดารา", "đạt", "li-wei.2"])
-def test_a_sign_in_name_may_be_in_any_script_and_is_folded(login):
+def test_a_sign_in_name_may_be_in_any_script_and_is_folded(login: str) -> None:
     assert checked_login(login) == checked_login(checked_login(login).upper())
 
 
 @pytest.mark.parametrize(
     "login", ["", " ", "da ra", "dara\u202e", "a" * 33, "recovery", "Recovery", "a/b", "a\nb", "😀"]
 )
-def test_a_sign_in_name_that_would_confuse_is_refused(login):
+def test_a_sign_in_name_that_would_confuse_is_refused(login: str) -> None:
     with pytest.raises(Refused, match="sign-in name"):
         checked_login(login)
 
 
-def test_two_people_cannot_sign_in_by_one_name():
+def test_two_people_cannot_sign_in_by_one_name() -> None:
     slot = replace(FULL.slots[1], user="f" * 32)
     with pytest.raises(Refused, match="already"):
         FULL.with_slot(slot)

@@ -1,5 +1,7 @@
 """Passphrases: generated, weighed, stretched within bounds."""
 
+import subprocess
+import sys
 import unicodedata
 
 import pytest
@@ -10,9 +12,17 @@ from app.models.vault.passphrases import SALT_BYTES, Cost, generate, refuse_weak
 
 SALT = bytes(SALT_BYTES)
 GIB = 1024 * 1024
+IN_TWO_THREADS = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from app.models.vault.passphrases import SALT_BYTES, Cost, stretch
+with ThreadPoolExecutor(2) as pool:
+    for key in pool.map(lambda typed: stretch(typed, bytes(SALT_BYTES), Cost.floor()), sys.argv[1:]):
+        print(key.hex())
+"""
 
 
-def test_a_generated_passphrase_has_six_words_and_is_strong_enough():
+def test_a_generated_passphrase_has_six_words_and_is_strong_enough() -> None:
     words = generate().split(" ")
     assert len(words) == 6 and set(words) <= set(WORDLIST)
     refuse_weak("acid blanket merit olympic spray timber")
@@ -34,7 +44,7 @@ def test_a_generated_passphrase_has_six_words_and_is_strong_enough():
         "saphan shelter cambodia 2025 admin password",
     ],
 )
-def test_a_passphrase_that_is_easy_to_guess_is_refused(weak):
+def test_a_passphrase_that_is_easy_to_guess_is_refused(weak: str) -> None:
     with pytest.raises(Refused, match="too easy"):
         refuse_weak(weak)
 
@@ -48,17 +58,17 @@ def test_a_passphrase_that_is_easy_to_guess_is_refused(weak):
         "ខ្ញុំចូលចិត្តផ្លែស្វាយទុំពេលព្រឹកនៅមាត់ទន្លេ",
     ],
 )
-def test_a_passphrase_of_ones_own_that_is_hard_to_guess_is_taken(strong):
+def test_a_passphrase_of_ones_own_that_is_hard_to_guess_is_taken(strong: str) -> None:
     refuse_weak(strong, login="dara", name="Dara Sok")
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\t\n", "\u3000"])
-def test_a_blank_passphrase_is_refused_with_a_sentence(blank):
+def test_a_blank_passphrase_is_refused_with_a_sentence(blank: str) -> None:
     with pytest.raises(Refused, match="cannot be empty"):
         refuse_weak(blank)
 
 
-def test_a_passphrase_that_is_the_sign_in_name_or_the_name_is_refused():
+def test_a_passphrase_that_is_the_sign_in_name_or_the_name_is_refused() -> None:
     name = "Somboon Wattanasiri Charoenkul Phanomwan"
     assert strength(name) >= 50
     for told in (name, name.upper(), f" {name} "):
@@ -66,23 +76,23 @@ def test_a_passphrase_that_is_the_sign_in_name_or_the_name_is_refused():
             refuse_weak(told, name=name)
 
 
-def test_the_words_of_ones_own_name_hardly_count():
+def test_the_words_of_ones_own_name_hardly_count() -> None:
     assert strength("wattanasiri", known=("Wattanasiri",)) < strength("wattanasiri") / 5
     assert strength("irisanattaw", known=("Wattanasiri",)) < strength("irisanattaw") / 5
 
 
-def test_an_endless_passphrase_is_refused():
+def test_an_endless_passphrase_is_refused() -> None:
     with pytest.raises(Refused, match="at most"):
         refuse_weak("blanket merit olympic spray timber " * 50)
 
 
-def test_one_character_typed_in_two_ways_is_the_same_passphrase():
+def test_one_character_typed_in_two_ways_is_the_same_passphrase() -> None:
     for text in ("Nguyễn Thị Hương", "ｐａｓｓ"):
         forms = {stretch(unicodedata.normalize(form, text), SALT, Cost.floor()) for form in ("NFC", "NFD", "NFKC")}
         assert len(forms) == 1
 
 
-def test_passphrase_salt_and_cost_each_change_the_key():
+def test_passphrase_salt_and_cost_each_change_the_key() -> None:
     keys = {
         stretch("a", SALT, Cost.floor()),
         stretch("b", SALT, Cost.floor()),
@@ -90,6 +100,14 @@ def test_passphrase_salt_and_cost_each_change_the_key():
         stretch("a", SALT, Cost(65536, 4, 4)),
     }
     assert len(keys) == 4
+
+
+def test_two_stretched_at_once_both_finish_with_the_keys_they_have_one_after_the_other() -> None:
+    """In another process, which can be ended when the two wait for each other for ever."""
+    typed = ("a", "b", "a", "b")
+    command = [sys.executable, "-c", IN_TWO_THREADS, *typed]
+    ran = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
+    assert ran.stdout.split() == [stretch(one, SALT, Cost.floor()).hex() for one in typed]
 
 
 @pytest.mark.parametrize(
@@ -105,12 +123,12 @@ def test_passphrase_salt_and_cost_each_change_the_key():
         Cost(65536, 3, 1000),
     ],
 )
-def test_a_cost_out_of_its_bounds_is_refused_before_any_memory_is_taken(cost):
+def test_a_cost_out_of_its_bounds_is_refused_before_any_memory_is_taken(cost: Cost) -> None:
     with pytest.raises(Refused, match="outside its bounds"):
         stretch("a", SALT, cost)
 
 
-def test_a_short_salt_is_refused():
+def test_a_short_salt_is_refused() -> None:
     with pytest.raises(Refused):
         stretch("a", b"short", Cost.floor())
 
@@ -118,13 +136,13 @@ def test_a_short_salt_is_refused():
 @pytest.mark.parametrize(
     ("seconds", "mebibytes"), [(1.0, 256), (0.5, 512), (0.1, 1024), (3.0, 64), (100.0, 64), (0.0, 1024)]
 )
-def test_the_cost_is_what_takes_about_a_second_on_this_laptop(seconds, mebibytes):
+def test_the_cost_is_what_takes_about_a_second_on_this_laptop(seconds: float, mebibytes: int) -> None:
     cost = Cost.calibrated(lambda _first: seconds)
     assert cost == Cost(mebibytes * 1024, 3, 4) and cost.sane
 
 
-def test_a_laptop_with_little_memory_gets_the_floor():
-    def out_of_memory(_cost):
+def test_a_laptop_with_little_memory_gets_the_floor() -> None:
+    def out_of_memory(_cost: Cost) -> float:
         raise MemoryError
 
     assert Cost.calibrated(out_of_memory) == Cost.floor()

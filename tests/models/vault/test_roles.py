@@ -1,5 +1,7 @@
 """Roles: what each may do, and that the file says nothing by mistake."""
 
+from pathlib import Path
+
 import pytest
 
 from app.models.vault.recovery import ROLES as KIT_ROLES
@@ -10,11 +12,11 @@ TEXT = resource("roles.toml").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def permissions():
+def permissions() -> Permissions:
     return Permissions.load()
 
 
-def test_the_six_roles_of_a_shelter_are_there(permissions):
+def test_the_six_roles_of_a_shelter_are_there(permissions: Permissions) -> None:
     assert set(permissions.roles) == {
         "caseworker",
         "supervisor",
@@ -65,38 +67,40 @@ def test_the_six_roles_of_a_shelter_are_there(permissions):
         ("administrator", "read", "vault.audit", False),
     ],
 )
-def test_each_role_may_do_its_own_work_and_no_other(permissions, role, action, kind, may):
+def test_each_role_may_do_its_own_work_and_no_other(
+    permissions: Permissions, role: str, action: str, kind: str, may: bool
+) -> None:
     assert permissions.may([role], action, kind) is may
 
 
-def test_the_administrator_and_the_data_clerk_never_hold_a_key_of_a_file(permissions):
+def test_the_administrator_and_the_data_clerk_never_hold_a_key_of_a_file(permissions: Permissions) -> None:
     assert permissions.compartments(["administrator", "data_clerk"]) == frozenset()
     assert permissions.compartments(["caseworker"]) == {"identity", "restricted"}
     assert permissions.compartments(["manager"]) == {"identity"}
 
 
-def test_several_roles_may_do_what_any_of_them_may(permissions):
+def test_several_roles_may_do_what_any_of_them_may(permissions: Permissions) -> None:
     both = ["administrator", "caseworker"]
     assert permissions.may(both, "write", "vault.users") and permissions.may(both, "write", "case")
     assert not permissions.may(both, "assign", "case")
 
 
-def test_only_the_assigned_files_are_read_by_caseworkers_and_monitors(permissions):
+def test_only_the_assigned_files_are_read_by_caseworkers_and_monitors(permissions: Permissions) -> None:
     assert {name for name in permissions.roles if not permissions.all_files([name])} == {"caseworker", "monitor"}
 
 
-def test_a_role_from_elsewhere_allows_nothing(permissions):
+def test_a_role_from_elsewhere_allows_nothing(permissions: Permissions) -> None:
     assert not permissions.may(["emperor"], "read", "case")
     assert permissions.compartments(["emperor"]) == frozenset() and not permissions.all_files(["emperor"])
     assert not permissions.may([], "read", "case")
 
 
-def test_an_action_that_does_not_exist_is_a_bug(permissions):
+def test_an_action_that_does_not_exist_is_a_bug(permissions: Permissions) -> None:
     with pytest.raises(ValueError, match="admire"):
         permissions.may(["supervisor"], "admire", "case")
 
 
-def test_a_star_never_means_the_vault_itself():
+def test_a_star_never_means_the_vault_itself() -> None:
     assert permits(["*"], "case") and not permits(["*"], "vault.users")
     assert permits(["vault.*"], "vault.users") and not permits(["vault.*"], "case")
     assert not permits(["*", "!case"], "case") and permits(["!case", "*"], "case.note")
@@ -104,7 +108,7 @@ def test_a_star_never_means_the_vault_itself():
     assert not permits(["case"], "case.note") and permits(["case.*"], "case.note")
 
 
-def test_what_needs_two_people_can_be_asked_and_agreed_to_by_somebody(permissions):
+def test_what_needs_two_people_can_be_asked_and_agreed_to_by_somebody(permissions: Permissions) -> None:
     assert set(permissions.two_people) == {
         "export.bulk",
         "roles.change",
@@ -118,7 +122,7 @@ def test_what_needs_two_people_can_be_asked_and_agreed_to_by_somebody(permission
             assert permissions.may([role], "write", "approval.decision"), (two.action, role)
 
 
-def test_who_may_is_told_by_label(permissions):
+def test_who_may_is_told_by_label(permissions: Permissions) -> None:
     assert permissions.who_may("write", "vault.users") == ("Administrator",)
     assert permissions.who_may("assign", "case") == ("Supervisor",)
 
@@ -136,7 +140,7 @@ def test_who_may_is_told_by_label(permissions):
         ("version = 1", "version = 1\nextra = 1"),
     ],
 )
-def test_a_misspelt_roles_file_is_not_taken(tmp_path, said, instead):
+def test_a_misspelt_roles_file_is_not_taken(tmp_path: Path, said: str, instead: str) -> None:
     assert said in TEXT
     path = tmp_path / "roles.toml"
     path.write_text(TEXT.replace(said, instead, 1), encoding="utf-8")

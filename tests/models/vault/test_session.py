@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from collections.abc import Callable
 
 import pytest
 
@@ -15,7 +16,7 @@ from tests.models.vault.keyring import NOW, VAULT
 FILE = "f" * 32
 
 
-def signed_in(*roles):
+def signed_in(*roles: str) -> Session:
     return Session(
         vault=VAULT,
         device="d" * 32,
@@ -28,7 +29,7 @@ def signed_in(*roles):
     )
 
 
-def test_what_a_role_may_not_is_refused_and_says_who_may():
+def test_what_a_role_may_not_is_refused_and_says_who_may() -> None:
     session = signed_in("caseworker")
     session.require("write", "case")
     with pytest.raises(Refused) as refused:
@@ -40,10 +41,11 @@ def test_what_a_role_may_not_is_refused_and_says_who_may():
         session.require("erase", "vault.audit")
 
 
-def test_it_is_not_pickled_nor_copied_and_shows_no_key():
+def test_it_is_not_pickled_nor_copied_and_shows_no_key() -> None:
     session = signed_in("caseworker")
     session.hold(FILE, "identity", b"secret" * 5)
-    for taking in (pickle.dumps, copy.copy, copy.deepcopy):
+    ways: tuple[Callable[[Session], object], ...] = (pickle.dumps, copy.copy, copy.deepcopy)
+    for taking in ways:
         with pytest.raises(TypeError, match="not copied"):
             taking(session)
     shown = f"{session!r} {session}"
@@ -51,7 +53,7 @@ def test_it_is_not_pickled_nor_copied_and_shows_no_key():
     assert not hasattr(session, "__dict__")
 
 
-def test_a_key_of_a_compartment_its_roles_never_see_is_not_kept():
+def test_a_key_of_a_compartment_its_roles_never_see_is_not_kept() -> None:
     manager, clerk = signed_in("manager"), signed_in("data_clerk")
     for session in (manager, clerk):
         session.hold(FILE, "identity", b"i")
@@ -61,7 +63,7 @@ def test_a_key_of_a_compartment_its_roles_never_see_is_not_kept():
     assert clerk.key(FILE, "no such compartment") is None
 
 
-def test_closing_lets_every_key_go():
+def test_closing_lets_every_key_go() -> None:
     session = signed_in("supervisor")
     session.hold(FILE, "identity", b"i")
     session.join("supervisors.1", KeyPair.new())
@@ -70,6 +72,6 @@ def test_closing_lets_every_key_go():
     assert session.keys.private == b"" and session.own_key == b""
 
 
-def test_its_own_key_comes_from_its_private_key_alone():
+def test_its_own_key_comes_from_its_private_key_alone() -> None:
     pair = KeyPair.new()
     assert own_key(pair) == own_key(KeyPair.of(pair.private)) != own_key(KeyPair.new())

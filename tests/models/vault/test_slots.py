@@ -1,51 +1,63 @@
 """Slots: whose passphrase opens what, and what happens to a slot that was moved."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from app.errors import Refused
 from app.models.vault import keyfile, recovery, slots, users
-from app.models.vault.keyformat import RECOVERY
+from app.models.vault.keyformat import RECOVERY, KeyFile
 from app.models.vault.passphrases import Cost
 from app.models.vault.roles import Permissions
 from app.models.vault.slots import WrongPassphrase, open_recovery_slot, open_slot
-from tests.models.vault.keyring import ANOTHER, NOW, PASSPHRASE, PEOPLE, VAULT, VAULT_KEY, full_keyfile
+from tests.conftest import Clock
+from tests.models.vault.keyring import (
+    ANOTHER,
+    NOW,
+    PASSPHRASE,
+    PEOPLE,
+    VAULT,
+    VAULT_KEY,
+    Full,
+    full_keyfile,
+    slot_of,
+)
 
 NEXT_KEY = b"n" * 32
 
 
 @pytest.fixture(scope="module")
-def full():
+def full() -> Full:
     return full_keyfile()
 
 
 @pytest.fixture
-def vault(tmp_path):
+def vault(tmp_path: Path) -> Path:
     return tmp_path / "shelter.vault"
 
 
 @pytest.fixture
-def written(vault, full):
+def written(vault: Path, full: Full) -> KeyFile:
     return keyfile.write(keyfile.keys_path(vault), full[0], VAULT_KEY)
 
 
-def test_each_passphrase_opens_its_own_slot(vault, written, full):
+def test_each_passphrase_opens_its_own_slot(vault: Path, written: KeyFile, full: Full) -> None:
     unlocked = slots.unlock(vault, "Dara", PASSPHRASE, NOW)
     opened = unlocked.opened
     assert (opened.user, opened.login, opened.roles) == (full[1]["dara"], "dara", PEOPLE["dara"])
     assert opened.vault_keys == (VAULT_KEY,)
-    assert opened.keys.public == written.by_login("dara").public
+    assert opened.keys.public == slot_of(written, "dara").public
     assert (unlocked.keyfile, unlocked.damaged) == (written, ())
 
 
-def test_the_recovery_kit_opens_without_any_passphrase(vault, written, full):
+def test_the_recovery_kit_opens_without_any_passphrase(vault: Path, written: KeyFile, full: Full) -> None:
     opened = slots.unlock_with_secret(vault, full[2]).opened
     assert (opened.user, opened.roles, opened.vault_keys) == (RECOVERY, recovery.ROLES, (VAULT_KEY,))
 
 
-def test_a_wrong_passphrase_and_an_unknown_name_read_the_same_and_make_wait(vault, written):
-    told = set()
+def test_a_wrong_passphrase_and_an_unknown_name_read_the_same_and_make_wait(vault: Path, written: KeyFile) -> None:
+    told = set[tuple[str, object]]()
     for login, passphrase in (("dara", "wrong"), ("nobody", PASSPHRASE), ("recovery", "")):
         with pytest.raises(Refused) as refused:
             slots.unlock(vault, login, passphrase, NOW)
@@ -58,7 +70,9 @@ def test_a_wrong_passphrase_and_an_unknown_name_read_the_same_and_make_wait(vaul
         slots.unlock(vault, "dara", PASSPHRASE, NOW)
 
 
-def test_after_the_wait_the_right_one_opens_and_tells_how_many_were_wrong(vault, written, clock):
+def test_after_the_wait_the_right_one_opens_and_tells_how_many_were_wrong(
+    vault: Path, written: KeyFile, clock: Clock
+) -> None:
     for _each in range(3):
         with pytest.raises(Refused):
             slots.unlock(vault, "dara", "wrong", clock())
@@ -66,63 +80,65 @@ def test_after_the_wait_the_right_one_opens_and_tells_how_many_were_wrong(vault,
     assert slots.unlock(vault, "dara", PASSPHRASE, clock()).failed.count == 0
 
 
-def test_words_of_another_kit_are_refused(vault, written):
+def test_words_of_another_kit_are_refused(vault: Path, written: KeyFile) -> None:
     with pytest.raises(Refused, match="another vault"):
         slots.unlock_with_secret(vault, bytes(16))
 
 
-def test_another_vaults_slot_opens_nothing_here(written):
+def test_another_vaults_slot_opens_nothing_here(written: KeyFile) -> None:
     elsewhere = replace(written, vault="b" * 32)
     with pytest.raises(WrongPassphrase):
         open_slot(elsewhere, "dara", PASSPHRASE)
 
 
-def test_a_slot_under_another_users_id_does_not_open(written):
-    slot = replace(written.by_login("dara"), user="f" * 32)
+def test_a_slot_under_another_users_id_does_not_open(written: KeyFile) -> None:
+    slot = replace(slot_of(written, "dara"), user="f" * 32)
     moved = replace(written, slots=(slot,))
     with pytest.raises(WrongPassphrase):
         open_slot(moved, "dara", PASSPHRASE)
 
 
-def test_other_parameters_than_it_was_made_with_do_not_open_it(written):
-    slot = written.by_login("dara")
+def test_other_parameters_than_it_was_made_with_do_not_open_it(written: KeyFile) -> None:
+    slot = slot_of(written, "dara")
     for changed in (
         replace(slot, cost=Cost(65536, 4, 4)),
         replace(slot, salt=b"\x01" * 16),
-        replace(slot, public=written.by_login("mali").public),
+        replace(slot, public=slot_of(written, "mali").public),
     ):
         with pytest.raises(WrongPassphrase):
             open_slot(replace(written, slots=(changed,)), "dara", PASSPHRASE)
 
 
-def test_somebody_elses_wrap_of_the_vault_key_in_ones_slot_is_found(written):
-    slot = replace(written.by_login("dara"), vault_keys=written.by_login("mali").vault_keys)
+def test_somebody_elses_wrap_of_the_vault_key_in_ones_slot_is_found(written: KeyFile) -> None:
+    slot = replace(slot_of(written, "dara"), vault_keys=slot_of(written, "mali").vault_keys)
     with pytest.raises(Refused, match="changed by something other"):
         open_slot(written.with_slot(slot), "dara", PASSPHRASE)
 
 
-@pytest.mark.parametrize("change", [{"roles": ("supervisor",)}, {"login": "boss"}])
-def test_other_roles_or_another_name_without_the_vault_key_are_found(written, change):
-    slot = replace(written.by_login("dara"), **change)
+@pytest.mark.parametrize(("login", "roles"), [("dara", ("supervisor",)), ("boss", PEOPLE["dara"])])
+def test_other_roles_or_another_name_without_the_vault_key_are_found(
+    written: KeyFile, login: str, roles: tuple[str, ...]
+) -> None:
+    slot = replace(slot_of(written, "dara"), login=login, roles=roles)
     with pytest.raises(Refused, match="changed by something other"):
         open_slot(written.with_slot(slot), slot.login, PASSPHRASE)
 
 
-def test_a_slot_added_or_removed_by_somebody_without_the_vault_key_is_found(written):
+def test_a_slot_added_or_removed_by_somebody_without_the_vault_key_is_found(written: KeyFile) -> None:
     extra, _keys = slots.new_slot(VAULT, "f" * 32, "thief", ["supervisor"], "x", Cost.floor(), vault_keys=[NEXT_KEY])
-    for forged in (written.with_slot(extra), written.without(written.by_login("mali").user)):
+    for forged in (written.with_slot(extra), written.without(slot_of(written, "mali").user)):
         with pytest.raises(Refused, match="changed by something other"):
             open_slot(forged, "dara", PASSPHRASE)
     open_slot(written, "dara", PASSPHRASE)
 
 
-def test_roles_change_without_the_passphrase(vault, written):
-    slot = slots.with_roles(VAULT, written.by_login("dara"), ["monitor", "caseworker"], vault_keys=[VAULT_KEY])
+def test_roles_change_without_the_passphrase(vault: Path, written: KeyFile) -> None:
+    slot = slots.with_roles(VAULT, slot_of(written, "dara"), ["monitor", "caseworker"], vault_keys=[VAULT_KEY])
     keyfile.write(keyfile.keys_path(vault), written.with_slot(slot), VAULT_KEY)
     assert slots.unlock(vault, "dara", PASSPHRASE, NOW).opened.roles == ("caseworker", "monitor")
 
 
-def test_a_new_passphrase_keeps_the_key_pair(vault, written):
+def test_a_new_passphrase_keeps_the_key_pair(vault: Path, written: KeyFile) -> None:
     before = open_slot(written, "dara", PASSPHRASE)
     changed = users.change_passphrase(written, "dara", PASSPHRASE, ANOTHER, cost=Cost.floor())
     keyfile.write(keyfile.keys_path(vault), changed, VAULT_KEY)
@@ -133,7 +149,7 @@ def test_a_new_passphrase_keeps_the_key_pair(vault, written):
         users.change_passphrase(written, "dara", ANOTHER, PASSPHRASE, cost=Cost.floor())
 
 
-def test_while_the_vault_moves_to_its_next_key_every_slot_opens_both(vault, written, full):
+def test_while_the_vault_moves_to_its_next_key_every_slot_opens_both(vault: Path, written: KeyFile, full: Full) -> None:
     both = keyfile.write(keyfile.keys_path(vault), slots.with_next_key(written, VAULT_KEY, NEXT_KEY), NEXT_KEY)
     assert both.rekeying
     assert slots.unlock(vault, "dara", PASSPHRASE, NOW).opened.vault_keys == (NEXT_KEY, VAULT_KEY)
@@ -143,26 +159,26 @@ def test_while_the_vault_moves_to_its_next_key_every_slot_opens_both(vault, writ
     assert slots.unlock(vault, "dara", PASSPHRASE, NOW).opened.vault_keys == (NEXT_KEY,)
 
 
-def test_who_knows_the_old_vault_key_cannot_forge_the_key_file_any_more(written):
+def test_who_knows_the_old_vault_key_cannot_forge_the_key_file_any_more(written: KeyFile) -> None:
     both = slots.with_next_key(written, VAULT_KEY, NEXT_KEY)
     forged = replace(both, mac=keyfile._mac(both, VAULT_KEY))
     with pytest.raises(Refused, match="changed by something other"):
         open_slot(forged, "dara", PASSPHRASE)
 
 
-def test_a_removed_slot_opens_nothing_and_the_others_still_do(vault, written):
-    left = keyfile.write(keyfile.keys_path(vault), written.without(written.by_login("dara").user), VAULT_KEY)
+def test_a_removed_slot_opens_nothing_and_the_others_still_do(vault: Path, written: KeyFile) -> None:
+    left = keyfile.write(keyfile.keys_path(vault), written.without(slot_of(written, "dara").user), VAULT_KEY)
     with pytest.raises(WrongPassphrase):
         open_slot(left, "dara", PASSPHRASE)
     assert open_slot(left, "mali", PASSPHRASE).vault_keys == (VAULT_KEY,)
 
 
-def test_a_vault_without_a_kit_says_so(written):
+def test_a_vault_without_a_kit_says_so(written: KeyFile) -> None:
     with pytest.raises(Refused, match="no recovery kit"):
         open_recovery_slot(written.without(RECOVERY), bytes(16))
 
 
-def test_nothing_opened_shows_a_key(vault, written):
+def test_nothing_opened_shows_a_key(vault: Path, written: KeyFile) -> None:
     unlocked = slots.unlock(vault, "dara", PASSPHRASE, NOW)
     shown = repr(unlocked)
     for secret in (VAULT_KEY, unlocked.opened.keys.private):
@@ -170,5 +186,5 @@ def test_nothing_opened_shows_a_key(vault, written):
     assert PASSPHRASE not in repr(users.NewUser("a", "A", ("caseworker",), PASSPHRASE))
 
 
-def test_every_role_of_the_recovery_kit_exists():
+def test_every_role_of_the_recovery_kit_exists() -> None:
     assert set(recovery.ROLES) <= set(Permissions.load().roles)

@@ -1,31 +1,48 @@
 """Users: stories of people who come, forget, change and go."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from app.errors import Refused
 from app.models.vault import engine, groups, keyfile, meta, recovery, slots, users
 from app.models.vault.filekeys import COMPARTMENTS, assign, make_files
-from app.models.vault.keyformat import RECOVERY
+from app.models.vault.keyformat import RECOVERY, KeyFile
 from app.models.vault.passphrases import Cost
-from tests.models.vault.keyring import ANOTHER, NOW, PASSPHRASE, PEOPLE, VAULT_KEY, full_keyfile, office
+from app.models.vault.session import Session
+from app.models.vault.users import NewUser, User
+from tests.models.vault.keyring import (
+    ANOTHER,
+    NOW,
+    PASSPHRASE,
+    PEOPLE,
+    VAULT_KEY,
+    Full,
+    Office,
+    full_keyfile,
+    office,
+    slot_of,
+)
 
 FILE, OTHER = "1" * 32, "2" * 32
+VANNA = NewUser("vanna", "Vanna", ("caseworker",), PASSPHRASE)
 
 
 @pytest.fixture(scope="module")
-def full():
+def full() -> Full:
     return full_keyfile()
 
 
 @pytest.fixture
-def house(tmp_path, full):
+def house(tmp_path: Path, full: Full) -> Office:
     """An office where Sokha opened a file and Dara works on it."""
     house = office(tmp_path, full)
     opened(house, "sokha", FILE, to="dara")
     return house
 
 
-def opened(house, login, file, to=None):
+def opened(house: Office, login: str, file: str, to: str | None = None) -> None:
     session = house.signed_in(login)
     with engine.transaction(house.connection):
         make_files(house.connection, session, [file])
@@ -33,27 +50,21 @@ def opened(house, login, file, to=None):
             assign(house.connection, session, file, house.ids[to])
 
 
-def keys(session, file=FILE):
+def keys(session: Session, file: str = FILE) -> tuple[bytes | None, ...]:
     return tuple(session.key(file, name) for name in COMPARTMENTS)
 
 
-def add(house, login="vanna", roles=("caseworker",), passphrase=PASSPHRASE, name="Vanna"):
-    changed, user = users.add(
-        house.keyfile,
-        users.NewUser(login, name, roles, passphrase),
-        permissions=house.permissions,
-        cost=Cost.floor(),
-        vault_keys=[VAULT_KEY],
-        now=NOW,
+def add(house: Office, new: NewUser = VANNA) -> tuple[KeyFile, str]:
+    return users.add(
+        house.keyfile, new, permissions=house.permissions, cost=Cost.floor(), vault_keys=[VAULT_KEY], now=NOW
     )
-    return changed, user
 
 
-def reset(house, login):
+def reset(house: Office, login: str) -> KeyFile:
     return users.reset(house.keyfile, house.ids[login], ANOTHER, cost=Cost.floor(), vault_keys=[VAULT_KEY])
 
 
-def change_roles(house, login, *roles):
+def change_roles(house: Office, login: str, *roles: str) -> KeyFile:
     return users.change_roles(
         house.connection,
         house.keyfile,
@@ -64,16 +75,16 @@ def change_roles(house, login, *roles):
     )
 
 
-def people(house):
+def people(house: Office) -> dict[str, User]:
     return {user.login: user for user in users.everyone(house.connection)}
 
 
-def test_everybody_is_listed_but_the_recovery_kit(house):
+def test_everybody_is_listed_but_the_recovery_kit(house: Office) -> None:
     assert {login: user.roles for login, user in people(house).items()} == PEOPLE
     assert all(user.active and user.made_at == NOW and user.revoked_at is None for user in people(house).values())
 
 
-def test_somebody_new_signs_in_with_no_file_and_is_then_assigned(house):
+def test_somebody_new_signs_in_with_no_file_and_is_then_assigned(house: Office) -> None:
     changed, user = add(house)
     house.put(changed)
     house.ids["vanna"] = user
@@ -88,23 +99,23 @@ def test_somebody_new_signs_in_with_no_file_and_is_then_assigned(house):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"passphrase": ""}, "cannot be empty"),
-        ({"passphrase": "password"}, "too easy"),
-        ({"login": "two words"}, "no spaces"),
-        ({"login": "recovery"}, "sign-in name"),
-        ({"login": "Dara"}, "already"),
-        ({"roles": ()}, "Choose among"),
-        ({"roles": ("emperor",)}, "Choose among"),
-        ({"name": " "}, "needs a name"),
+        (replace(VANNA, passphrase=""), "cannot be empty"),
+        (replace(VANNA, passphrase="password"), "too easy"),
+        (replace(VANNA, login="two words"), "no spaces"),
+        (replace(VANNA, login="recovery"), "sign-in name"),
+        (replace(VANNA, login="Dara"), "already"),
+        (replace(VANNA, roles=()), "Choose among"),
+        (replace(VANNA, roles=("emperor",)), "Choose among"),
+        (replace(VANNA, name=" "), "needs a name"),
     ],
 )
-def test_a_new_user_that_is_not_right_is_refused(house, wrong, sentence):
+def test_a_new_user_that_is_not_right_is_refused(house: Office, wrong: NewUser, sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
-        add(house, **wrong)
+        add(house, wrong)
     add(house)
 
 
-def test_who_forgot_her_passphrase_works_on_after_a_supervisor_has_signed_in(house):
+def test_who_forgot_her_passphrase_works_on_after_a_supervisor_has_signed_in(house: Office) -> None:
     before = keys(house.signed_in("dara"))
     house.put(reset(house, "dara"))
     with pytest.raises(Refused):
@@ -115,7 +126,7 @@ def test_who_forgot_her_passphrase_works_on_after_a_supervisor_has_signed_in(hou
     assert keys(house.signed_in("dara", ANOTHER)) == before
 
 
-def test_a_reset_supervisor_opens_new_files_at_once_and_old_ones_after_another_signed_in(house):
+def test_a_reset_supervisor_opens_new_files_at_once_and_old_ones_after_another_signed_in(house: Office) -> None:
     before = keys(house.signed_in("mali"))
     house.put(reset(house, "mali"))
     opened(house, "dara", OTHER)
@@ -125,7 +136,7 @@ def test_a_reset_supervisor_opens_new_files_at_once_and_old_ones_after_another_s
     assert keys(house.signed_in("mali", ANOTHER)) == before
 
 
-def test_when_the_only_supervisor_is_reset_the_kit_brings_her_keys_back(house):
+def test_when_the_only_supervisor_is_reset_the_kit_brings_her_keys_back(house: Office) -> None:
     house.put(users.revoke(house.connection, house.keyfile, house.ids["mali"]))
     before = keys(house.signed_in("sokha"))
     house.put(reset(house, "sokha"))
@@ -134,7 +145,7 @@ def test_when_the_only_supervisor_is_reset_the_kit_brings_her_keys_back(house):
     assert keys(house.signed_in("sokha", ANOTHER)) == before
 
 
-def test_a_revoked_users_passphrase_opens_nothing_and_nothing_is_wrapped_to_her(house):
+def test_a_revoked_users_passphrase_opens_nothing_and_nothing_is_wrapped_to_her(house: Office) -> None:
     dara = house.ids["dara"]
     house.signed_in("dara")
     house.put(users.revoke(house.connection, house.keyfile, dara))
@@ -148,7 +159,9 @@ def test_a_revoked_users_passphrase_opens_nothing_and_nothing_is_wrapped_to_her(
     assert "dara" not in {user.login for user in users.everyone(house.connection, active=True)}
 
 
-def test_the_older_copy_of_the_key_file_does_not_bring_a_revoked_user_back_once_the_vault_is_rekeyed(house):
+def test_the_older_copy_of_the_key_file_does_not_bring_a_revoked_user_back_once_the_vault_is_rekeyed(
+    house: Office,
+) -> None:
     upcoming = b"n" * 32
     left = users.revoke(house.connection, house.keyfile, house.ids["dara"])
     path = keyfile.keys_path(house.path)
@@ -160,7 +173,7 @@ def test_the_older_copy_of_the_key_file_does_not_bring_a_revoked_user_back_once_
     assert slots.unlock(house.path, "mali", PASSPHRASE, NOW).opened.vault_keys == (upcoming, VAULT_KEY)
 
 
-def test_a_revoked_supervisor_is_not_among_those_who_open_new_files(house):
+def test_a_revoked_supervisor_is_not_among_those_who_open_new_files(house: Office) -> None:
     mali = house.signed_in("mali")
     house.put(users.revoke(house.connection, house.keyfile, house.ids["mali"]))
     opened(house, "dara", OTHER)
@@ -169,9 +182,9 @@ def test_a_revoked_supervisor_is_not_among_those_who_open_new_files(house):
     assert None not in keys(house.session(slots.unlock_with_secret(house.path, house.secret)), OTHER)
 
 
-def test_her_sign_in_name_is_free_again_and_is_somebody_else(house):
+def test_her_sign_in_name_is_free_again_and_is_somebody_else(house: Office) -> None:
     house.put(users.revoke(house.connection, house.keyfile, house.ids["dara"]))
-    changed, user = add(house, login="dara", name="Another Dara")
+    changed, user = add(house, replace(VANNA, login="dara", name="Another Dara"))
     house.put(changed)
     assert user != house.ids["dara"] and keys(house.signed_in("dara")) == (None, None)
     assert sorted((one.login, one.active) for one in users.everyone(house.connection) if one.login == "dara") == [
@@ -180,7 +193,7 @@ def test_her_sign_in_name_is_free_again_and_is_somebody_else(house):
     ]
 
 
-def test_narrower_roles_lose_the_keys_they_no_longer_see(house):
+def test_narrower_roles_lose_the_keys_they_no_longer_see(house: Office) -> None:
     house.signed_in("dara")
     house.put(change_roles(house, "dara", "manager"))
     dara = house.signed_in("dara")
@@ -192,7 +205,7 @@ def test_narrower_roles_lose_the_keys_they_no_longer_see(house):
     assert None not in keys(house.signed_in("dara"))
 
 
-def test_a_supervisor_who_becomes_a_caseworker_keeps_only_her_own_files(house):
+def test_a_supervisor_who_becomes_a_caseworker_keeps_only_her_own_files(house: Office) -> None:
     opened(house, "sokha", OTHER, to="mali")
     house.put(change_roles(house, "mali", "caseworker"))
     house.signed_in("sokha")
@@ -200,7 +213,7 @@ def test_a_supervisor_who_becomes_a_caseworker_keeps_only_her_own_files(house):
     assert keys(mali) == (None, None) and None not in keys(mali, OTHER)
 
 
-def test_a_caseworker_who_becomes_a_supervisor_opens_all_files_once_another_signed_in(house):
+def test_a_caseworker_who_becomes_a_supervisor_opens_all_files_once_another_signed_in(house: Office) -> None:
     opened(house, "sokha", OTHER)
     house.put(change_roles(house, "dara", "supervisor"))
     house.signed_in("sokha")
@@ -208,7 +221,7 @@ def test_a_caseworker_who_becomes_a_supervisor_opens_all_files_once_another_sign
     assert None not in keys(dara) + keys(dara, OTHER)
 
 
-def test_the_last_administrator_stays(house):
+def test_the_last_administrator_stays(house: Office) -> None:
     with pytest.raises(Refused, match="only administrator"):
         users.revoke(house.connection, house.keyfile, house.ids["sokha"])
     with pytest.raises(Refused, match="only administrator"):
@@ -217,16 +230,17 @@ def test_the_last_administrator_stays(house):
     users.revoke(house.connection, house.keyfile, house.ids["sokha"])
 
 
-def test_the_last_supervisor_who_holds_the_keys_stays(house):
+def test_the_last_supervisor_who_holds_the_keys_stays(house: Office) -> None:
+    dara = slot_of(house.keyfile, "dara")
+    administrator = slots.with_roles(house.keyfile.vault, dara, ["administrator"], vault_keys=[VAULT_KEY])
+    left = house.keyfile.without(house.ids["sokha"]).with_slot(administrator)
     with pytest.raises(Refused, match="only supervisor"):
-        users.revoke(
-            house.connection, house.keyfile.without(house.ids["sokha"]).with_slot(admin_slot(house)), house.ids["mali"]
-        )
+        users.revoke(house.connection, left, house.ids["mali"])
 
 
-def test_a_new_supervisor_without_keys_does_not_replace_the_last_one_who_holds_them(house):
+def test_a_new_supervisor_without_keys_does_not_replace_the_last_one_who_holds_them(house: Office) -> None:
     house.put(users.revoke(house.connection, house.keyfile, house.ids["mali"]))
-    changed, user = add(house, roles=("administrator", "supervisor"))
+    changed, user = add(house, replace(VANNA, roles=("administrator", "supervisor")))
     house.put(changed)
     with pytest.raises(Refused, match="only supervisor"):
         users.revoke(house.connection, house.keyfile, house.ids["sokha"])
@@ -235,12 +249,7 @@ def test_a_new_supervisor_without_keys_does_not_replace_the_last_one_who_holds_t
     assert None not in keys(house.signed_in("vanna")) and user
 
 
-def admin_slot(house):
-    slot = house.keyfile.by_user(house.ids["dara"])
-    return slots.with_roles(house.keyfile.vault, slot, ["administrator"], vault_keys=[VAULT_KEY])
-
-
-def test_the_recovery_kit_is_neither_revoked_nor_reset_like_a_user(house):
+def test_the_recovery_kit_is_neither_revoked_nor_reset_like_a_user(house: Office) -> None:
     with pytest.raises(Refused, match="no such user"):
         users.revoke(house.connection, house.keyfile, RECOVERY)
     with pytest.raises(Refused, match="no such user"):
@@ -249,7 +258,7 @@ def test_the_recovery_kit_is_neither_revoked_nor_reset_like_a_user(house):
         users.revoke(house.connection, house.keyfile, "9" * 32)
 
 
-def test_a_new_kit_opens_and_the_old_words_do_not(house):
+def test_a_new_kit_opens_and_the_old_words_do_not(house: Office) -> None:
     before = keys(house.signed_in("sokha"))
     _kit, secret = recovery.new_kit(house.keyfile.vault, NOW.date())
     house.put(users.new_recovery(house.keyfile, recovery.ROLES, secret, vault_keys=[VAULT_KEY]))
@@ -259,7 +268,7 @@ def test_a_new_kit_opens_and_the_old_words_do_not(house):
     assert keys(house.session(slots.unlock_with_secret(house.path, secret))) == before
 
 
-def test_what_a_crash_left_between_key_file_and_tables_is_settled_at_the_next_unlock(house):
+def test_what_a_crash_left_between_key_file_and_tables_is_settled_at_the_next_unlock(house: Office) -> None:
     changed, user = add(house)
     path = keyfile.keys_path(house.path)
     house.keyfile = keyfile.write(path, changed, VAULT_KEY)  # and here the laptop dies
@@ -271,7 +280,7 @@ def test_what_a_crash_left_between_key_file_and_tables_is_settled_at_the_next_un
     assert house.settle() == ()
 
 
-def test_an_older_key_file_settles_nothing(house):
+def test_an_older_key_file_settles_nothing(house: Office) -> None:
     older = house.keyfile
     house.put(add(house)[0])
     assert users.is_older(house.connection, older) and not users.is_older(house.connection, house.keyfile)
@@ -280,7 +289,7 @@ def test_an_older_key_file_settles_nothing(house):
     assert people(house)["vanna"].active and meta.get(house.connection, "keys_generation")
 
 
-def test_settling_an_unchanged_key_file_changes_nothing_and_renews_no_group(house):
+def test_settling_an_unchanged_key_file_changes_nothing_and_renews_no_group(house: Office) -> None:
     house.put(house.keyfile)
     house.put(house.keyfile)
     assert groups.newest(house.connection)[0] == "supervisors.1"
