@@ -191,6 +191,8 @@ class Change:
         rows.insert(self._connection, [row for one, row in left if one.before is None])
         rows.update(self._connection, [row for one, row in left if one.before is not None])
         new_end = journal.append(self._connection, entries, end)
+        if self._session.draft:
+            self.drop_draft(*self._session.draft)
         return Done(
             kinds=frozenset(one.kind.name for one in written),
             files=bool(self._files),

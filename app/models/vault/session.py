@@ -1,6 +1,7 @@
 """Who is signed in: what she may do, and the keys she holds while she is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Final, NoReturn
 
@@ -22,7 +23,7 @@ class Session:
     """One person at one laptop until she locks it. It cannot be pickled or copied, and prints no key."""
 
     __slots__ = (
-        "_allowed", "_files", "_groups", "clock", "compartments", "device", "keys", "login", "own_key", "permissions",
+        "_allowed", "_files", "_groups", "clock", "compartments", "device", "draft", "keys", "login", "own_key", "permissions",
         "roles", "user", "vault",
     )  # fmt: skip
 
@@ -48,6 +49,7 @@ class Session:
         self.permissions = permissions
         self.compartments = permissions.compartments(roles)
         self.clock = clock
+        self.draft: tuple[str, str] | None = None
         self._allowed: dict[tuple[str, str], bool] = {}
         self._files: dict[str, dict[str, bytes]] = {name: {} for name in self.compartments}
         self._groups: dict[str, KeyPair] = {}
@@ -77,6 +79,15 @@ class Session:
         if not able:
             raise Refused(_("Nobody may do this."))
         raise Refused(_("Your role does not allow this. It is allowed to: {roles}."), roles=able)
+
+    @contextmanager
+    def saving(self, form: str, subject: str) -> Iterator[None]:
+        """What is written inside is what her draft of this form about this subject becomes: it goes in that change."""
+        self.draft = form, subject
+        try:
+            yield
+        finally:
+            self.draft = None
 
     def key(self, file: str, compartment: str) -> bytes | None:
         """The key of one compartment of a file, None where she holds none."""

@@ -1,0 +1,1 @@
+"""The process, the frame around every page, and what pages are built of."""

@@ -1,0 +1,106 @@
+"""What every page works with: the open vault, who is signed in, her language, and the frame around the page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Protocol, TypeVar
+
+from app.errors import Refused
+from app.i18n import Phrase, Words
+from app.models import people
+from app.models.forms.library import Library
+from app.models.vault.record import Record
+from app.models.vault.session import Session
+from app.models.vault.store import Vault
+from app.ui.shell.notices import Notices
+from app.ui.shell.settings import Settings
+from app.ui.shell.work import Task, Work
+
+T = TypeVar("T")
+Shown = Any  # a Page, which knows this office: naming it here would be a circle
+
+
+class Frame(Protocol):
+    """What the window does for its pages."""
+
+    def open(self, name: str, subject: str = "") -> None: ...
+    def show_page(self, page: Shown) -> None: ...
+    def back(self) -> None: ...
+    def tell(self, sentence: str) -> None: ...
+    def refuse(self, sentence: str) -> None: ...
+    def lock(self) -> None: ...
+
+
+@dataclass(slots=True)
+class Office:
+    """Handed to every page; all a page knows of the world."""
+
+    vault: Vault
+    session: Session
+    library: Library
+    words: Words
+    settings: Settings
+    work: Work
+    notices: Notices
+    frame: Frame | None = field(default=None, repr=False)
+    names_shown: bool = False
+
+    def now(self) -> datetime:
+        return self.vault.clock()
+
+    def today(self) -> date:
+        """The day it is where this laptop is."""
+        return self.now().astimezone().date()
+
+    def open(self, name: str, subject: str = "") -> None:
+        """Another page by its name in `pages.py`, about the record of that id."""
+        self._frame.open(name, subject)
+
+    def show(self, page: Shown) -> None:
+        """A page made by the one that is shown, such as a form; Back leaves it."""
+        self._frame.show_page(page)
+
+    def back(self) -> None:
+        self._frame.back()
+
+    def lock(self) -> None:
+        self._frame.lock()
+
+    def tell(self, sentence: str, **places: object) -> None:
+        """A quiet word at the foot of the window; never the name of a person."""
+        self._frame.tell(self.words(sentence, **places))
+
+    def refuse(self, refused: Refused) -> None:
+        """Says no, and why, above the page."""
+        self._frame.refuse(self.words(refused.sentence, **refused.places))
+
+    def attempt(self, act: Callable[[], T]) -> T | None:
+        """Does something quick. A refusal is told, and None comes back; anything else is a bug and shows as one."""
+        try:
+            return act()
+        except Refused as refused:
+            self.refuse(refused)
+            return None
+
+    def run(
+        self,
+        title: str,
+        task: Task[T],
+        done: Callable[[T], None],
+        failed: Callable[[Refused], None] | None = None,
+    ) -> None:
+        """Does something long on the worker; `done`, or what is refused, comes back here."""
+        self.work.run(title, task, done, failed or self.refuse)
+
+    def name(self, person: Record) -> str:
+        """Her name for the screen, her initials while names are covered."""
+        shown = people.list_name(person)
+        if isinstance(shown, Phrase):
+            return self.words(shown)
+        return shown if self.names_shown else people.initials(person)
+
+    @property
+    def _frame(self) -> Frame:
+        if self.frame is None:
+            raise RuntimeError("there is no window yet")
+        return self.frame

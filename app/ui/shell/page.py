@@ -1,0 +1,134 @@
+"""One page: its title, one sentence of state, its actions, and what it shows, read again when it is stale."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.shell.label import Label
+from app.ui.shell.notices import concerns
+from app.ui.shell.office import Office
+from app.ui.shell.parts import GRID, Action, button, clear
+
+_MARGIN = 3 * GRID
+_WIDEST = 1180
+
+
+class Page(QWidget):
+    """The one class of ours that is inherited. `kinds` are those that make it stale; `content` is where its parts go.
+
+    A subclass builds itself once, reads in `refresh`, and keeps what was typed in `leaving`. With `scrolls` its content
+    scrolls as a whole; a page with a table of its own says no.
+    """
+
+    desk = ""
+    """Which desk of the rail it belongs to."""
+
+    def __init__(self, office: Office, *, kinds: Sequence[str] = (), scrolls: bool = True) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.office = office
+        self.words = office.words
+        self._kinds = tuple(kinds)
+        self._stale = True
+        self._title = Label(role="title")
+        self._state = Label(role="state")
+        self._badges = QHBoxLayout()
+        self._actions = QHBoxLayout()
+        self.content = QVBoxLayout()
+        self._lay(scrolls=scrolls)
+
+    @property
+    def title(self) -> str:
+        return self._title.plain
+
+    def set_head(
+        self,
+        title: str,
+        state: str = "",
+        actions: Sequence[Action] = (),
+        badges: Sequence[QWidget] = (),
+    ) -> None:
+        """Title, one sentence of state, badges behind the title, and actions: the first is the main one."""
+        self._title.say(title)
+        self._state.say(state)
+        self._state.setVisible(bool(state))
+        clear(self._actions)
+        for action in actions:
+            self._actions.addWidget(button(action), alignment=Qt.AlignmentFlag.AlignTop)
+        clear(self._badges)
+        for badge in badges:
+            self._badges.addWidget(badge)
+
+    def refresh(self) -> None:
+        """Reads and shows everything again."""
+
+    def leaving(self) -> bool:
+        """Called before the page goes, also when the laptop is locked. False keeps it: it has said why."""
+        return True
+
+    def told(self, kinds: frozenset[str]) -> None:
+        """Some kinds have changed: reads again at once if it is seen, else when it is next shown."""
+        if concerns(kinds, self._kinds):
+            self._stale = True
+            if self.isVisible():
+                self.read_again()
+
+    def make_stale(self) -> None:
+        """It is read again when it is next shown: its words or names are to be said differently."""
+        self._stale = True
+        if self.isVisible():
+            self.read_again()
+
+    def read_again(self) -> None:
+        """Once, even where several things made it stale; what may no longer be read is told in the banner."""
+        if self._stale:
+            self._stale = False
+            self.office.attempt(self.refresh)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self.read_again()
+
+    def _lay(self, *, scrolls: bool) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(GRID)
+        said = QVBoxLayout()
+        said.setSpacing(GRID // 2)
+        top = QHBoxLayout()
+        top.setSpacing(GRID)
+        top.addWidget(self._title, stretch=0)
+        top.addLayout(self._badges)
+        top.addStretch(1)
+        said.addLayout(top)
+        said.addWidget(self._state)
+        head.addLayout(said, stretch=1)
+        head.addLayout(self._actions)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(_MARGIN, 2 * GRID, _MARGIN, 2 * GRID)
+        whole.setSpacing(2 * GRID)
+        whole.addLayout(head)
+        self.content.setSpacing(2 * GRID)
+        if scrolls:
+            whole.addWidget(_scrolling(self.content), stretch=1)
+        else:
+            whole.addLayout(self.content, stretch=1)
+
+
+def _scrolling(content: QVBoxLayout) -> QScrollArea:
+    inner = QWidget()
+    inner.setMaximumWidth(_WIDEST)
+    content.setContentsMargins(2, 2, GRID, 2)
+    outer = QVBoxLayout(inner)
+    outer.setContentsMargins(0, 0, 0, 0)
+    outer.addLayout(content)
+    outer.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area

@@ -1,0 +1,116 @@
+"""Small things pages are built of: buttons, badges, cards, what stands where nothing is yet."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.shell.icons import icon
+from app.ui.shell.label import Label
+
+GRID = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a page offers: in words with a mnemonic ("&Save"), what it does, its look (main, danger, link)."""
+
+    text: str
+    act: Callable[[], None]
+    role: str = ""
+    icon: str = ""
+    shortcut: str = ""
+    enabled: bool = True
+
+
+def button(action: Action) -> QPushButton:
+    """A button for it, told to screen readers without its mnemonic."""
+    made = QPushButton(action.text)
+    made.setProperty("role", action.role)
+    made.setAccessibleName(action.text.replace("&", ""))
+    made.setEnabled(action.enabled)
+    made.setAutoDefault(False)
+    if action.icon:
+        made.setIcon(icon(action.icon, _colour(action.role)))
+        made.setIconSize(QSize(18, 18))
+    if action.shortcut:
+        made.setShortcut(QKeySequence(action.shortcut))
+    made.clicked.connect(lambda _checked=False: action.act())
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def row(*parts: QWidget | None, spacing: int = GRID) -> QHBoxLayout:
+    """Side by side; None is the room between."""
+    laid = QHBoxLayout()
+    laid.setContentsMargins(0, 0, 0, 0)
+    laid.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            laid.addStretch(1)
+        else:
+            laid.addWidget(part)
+    return laid
+
+
+def column(*parts: QWidget | QLayout, spacing: int = GRID) -> QVBoxLayout:
+    """One under the other."""
+    laid = QVBoxLayout()
+    laid.setContentsMargins(0, 0, 0, 0)
+    laid.setSpacing(spacing)
+    for part in parts:
+        if isinstance(part, QLayout):
+            laid.addLayout(part)
+        else:
+            laid.addWidget(part)
+    return laid
+
+
+def framed(role: str, *parts: QWidget | QLayout, margin: int = 2 * GRID) -> QFrame:
+    """A frame around parts: card, well, note, warning, banner, rule."""
+    frame = QFrame()
+    frame.setProperty("role", role)
+    laid = column(*parts)
+    laid.setContentsMargins(margin, margin, margin, margin)
+    frame.setLayout(laid)
+    return frame
+
+
+def rule() -> QFrame:
+    """A thin line between what stands above and below."""
+    frame = QFrame()
+    frame.setProperty("role", "rule")
+    return frame
+
+
+def badge(text: str, tone: str = "") -> Label:
+    """A word in a small box: never colour alone."""
+    made = Label(text, role="badge", tone=tone, wrap=False)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return made
+
+
+def empty(text: str, *actions: Action) -> QFrame:
+    """What stands where nothing is yet: why, and what to do."""
+    said = Label(text, role="state")
+    said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return framed("card", said, row(None, *(button(one) for one in actions), None), margin=4 * GRID)
+
+
+def clear(layout: QLayout) -> None:
+    """Takes everything out of a layout, to be built again."""
+    while (item := layout.takeAt(0)) is not None:
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            clear(inner)
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def _colour(role: str) -> str:
+    """The colour a button's text has in the sheet, for the icon beside it."""
+    palette = QPushButton().palette()
+    return palette.color(QPalette.ColorRole.Base).name() if role == "main" else ""

@@ -1,0 +1,63 @@
+"""The rail: one button a desk, icon and word."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
+
+from app.i18n import _
+from app.ui.shell.desk import Desk
+from app.ui.shell.icons import icon
+from app.ui.shell.label import Label
+from app.ui.shell.office import Office
+from app.ui.shell.parts import GRID
+
+
+class Rail(QFrame):
+    """Says which desk was chosen by the name of its page."""
+
+    chosen = Signal(str)
+
+    def __init__(self, office: Office, desks: Sequence[Desk]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAccessibleName(office.words(_("Desks")))
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        laid = QVBoxLayout(self)
+        laid.setContentsMargins(GRID, GRID, GRID, GRID)
+        laid.setSpacing(GRID // 2)
+        laid.addWidget(Label(_("Saphan"), role="heading", tone="accent", wrap=False))
+        laid.addSpacing(GRID)
+        for number, desk in enumerate(desks, start=1):
+            laid.addWidget(self._button(desk, office.words(desk.text), number))
+        laid.addStretch(1)
+        self.setFixedWidth(self._width())
+
+    def has(self, page: str) -> bool:
+        return page in self._buttons
+
+    def show_desk(self, page: str) -> None:
+        """Lights the desk the shown page belongs to."""
+        if page in self._buttons:
+            self._buttons[page].setChecked(True)
+
+    def take_focus(self) -> None:
+        lit = self._group.checkedButton() or next(iter(self._buttons.values()), None)
+        if lit is not None:
+            lit.setFocus()
+
+    def _button(self, desk: Desk, text: str, number: int) -> QPushButton:
+        made = QPushButton(icon(desk.icon), text)
+        made.setIconSize(QSize(20, 20))
+        made.setProperty("role", "rail")
+        made.setCheckable(True)
+        made.setAccessibleName(text)
+        made.setShortcut(f"Ctrl+{number}")
+        made.clicked.connect(lambda _checked=False: self.chosen.emit(desk.page))
+        self._group.addButton(made)
+        self._buttons[desk.page] = made
+        return made
+
+    def _width(self) -> int:
+        return max([one.sizeHint().width() for one in self._buttons.values()] or [0]) + 3 * GRID

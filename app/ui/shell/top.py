@@ -1,0 +1,52 @@
+"""The top: back, one search field for everything, names or initials, who is signed in, lock."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from app.i18n import _
+from app.ui.shell.label import Label
+from app.ui.shell.office import Office
+from app.ui.shell.parts import GRID, Action, button
+from app.ui.shell.search_box import SearchBox
+
+
+class Top(QFrame):
+    """Tells of its buttons; the search field opens what is chosen by itself."""
+
+    back = Signal()
+    lock = Signal()
+    names = Signal(bool)
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.setObjectName("top")
+        words = office.words
+        self._back = button(Action(words(_("Back")), self.back.emit, role="link", icon="back"))
+        self._back.setToolTip(words(_("Back (Alt+Left)")))
+        self._search = SearchBox(office)
+        self._names = button(Action(words(_("Names")), lambda: None, role="link", icon="eye"))
+        self._names.setCheckable(True)
+        self._names.setToolTip(words(_("Show names in full, or initials (F8)")))
+        self._names.toggled.connect(self.names.emit)
+        lock = button(Action(words(_("Lock")), self.lock.emit, icon="lock"))
+        lock.setToolTip(words(_("Lock (Ctrl+L)")))
+        laid = QHBoxLayout(self)
+        laid.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        laid.setSpacing(GRID)
+        laid.addWidget(self._back)
+        laid.addWidget(self._search)
+        laid.addStretch(1)
+        laid.addWidget(self._names)
+        laid.addWidget(Label(office.session.login, role="state", wrap=False))
+        laid.addWidget(lock)
+
+    def search(self) -> None:
+        """Puts the cursor into the search field."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def toggle_names(self) -> None:
+        self._names.toggle()
+
+    def show_way(self, *, can_go_back: bool) -> None:
+        self._back.setEnabled(can_go_back)

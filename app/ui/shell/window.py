@@ -1,0 +1,159 @@
+"""The frame: desks on the left, search and lock on top, one page in the middle, quiet words at the foot."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.ui.shell.banner import Banner
+from app.ui.shell.cover import Cover
+from app.ui.shell.desk import Desk
+from app.ui.shell.foot import Foot
+from app.ui.shell.office import Office
+from app.ui.shell.page import Page
+from app.ui.shell.rail import Rail
+from app.ui.shell.top import Top
+
+MAKES = Callable[[Office, str], Page]
+SMALLEST = (960, 560)
+_DEPTH = 30
+
+
+class Window(QMainWindow):
+    """Shows pages by name, one at a time, and goes back the way she came."""
+
+    locking = Signal()
+
+    def __init__(self, office: Office, pages: Mapping[str, MAKES], desks: Sequence[Desk]) -> None:
+        super().__init__()
+        self.office, self._pages = office, pages
+        office.frame = self
+        self._way: list[Page] = []
+        self._told: set[str] = set()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._tell_pages)
+        self._rail = Rail(office, [desk for desk in desks if _may(office, desk)])
+        self._top, self._banner, self._foot = Top(office), Banner(office.words), Foot(office)
+        self._stack = QStackedWidget()
+        self._lay()
+        self._cover = Cover(self)
+        self._connect()
+        self.setWindowTitle("Saphan")
+        self.setMinimumSize(*SMALLEST)
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._way[-1]
+
+    def open(self, name: str, subject: str = "") -> None:
+        """A page by its name; a desk begins a new way, anything else goes on from here."""
+        if self._rail.has(name) and not subject and not self._leave_all():
+            return
+        self.show_page(self._pages[name](self.office, subject))
+
+    def show_page(self, page: Page) -> None:
+        self._banner.hide()
+        self._way.append(page)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if len(self._way) > _DEPTH and self._way[1].leaving():
+            self._drop(self._way.pop(1))
+        self._follow()
+
+    def back(self) -> None:
+        """To where she came from; a page may keep her, and says why."""
+        if len(self._way) > 1 and self.page.leaving():
+            self._banner.hide()
+            self._drop(self._way.pop())
+            self._stack.setCurrentWidget(self.page)
+            self._follow()
+
+    def tell(self, sentence: str) -> None:
+        self._foot.tell(sentence)
+
+    def refuse(self, sentence: str) -> None:
+        self._banner.say(sentence)
+
+    def lock(self) -> None:
+        """Keeps what is typed, and ends: the process begins afresh at the unlock page."""
+        for page in self._way:
+            page.leaving()
+        self.locking.emit()
+
+    def show_names(self, *, shown: bool) -> None:
+        """Names in full, or as initials again."""
+        self.office.names_shown = shown
+        for page in self._way:
+            page.make_stale()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Closing the window locks nothing open: what is typed is kept first."""
+        event.accept() if all(page.leaving() for page in self._way) else event.ignore()
+
+    def _lay(self) -> None:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        for part in (self._top, self._banner):
+            middle.addWidget(part)
+        middle.addWidget(self._stack, stretch=1)
+        middle.addWidget(self._foot)
+        whole = QHBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._rail)
+        whole.addLayout(middle, stretch=1)
+        centre = QWidget()
+        centre.setLayout(whole)
+        self.setCentralWidget(centre)
+
+    def _connect(self) -> None:
+        self._rail.chosen.connect(self.open)
+        self._top.back.connect(self.back)
+        self._top.lock.connect(self.lock)
+        self._top.names.connect(lambda shown: self.show_names(shown=shown))
+        self.office.notices.changed.connect(self._on_changed)
+        for keys, act in (
+            (QKeySequence("Ctrl+K"), self._top.search),
+            (QKeySequence("Ctrl+L"), self.lock),
+            (QKeySequence("Alt+Left"), self.back),
+            (QKeySequence("F8"), self._top.toggle_names),
+            (QKeySequence("F6"), self._rail.take_focus),
+        ):
+            QShortcut(keys, self).activated.connect(act)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self._cover.once)
+
+    def _on_changed(self, kinds: frozenset[str]) -> None:
+        self._told |= kinds
+        self._soon.start()
+
+    def _tell_pages(self) -> None:
+        kinds, self._told = frozenset(self._told), set()
+        for page in list(self._way):
+            page.told(kinds)
+
+    def _leave_all(self) -> bool:
+        while self._way:
+            if not self.page.leaving():
+                self._stack.setCurrentWidget(self.page)
+                self._follow()
+                return False
+            self._drop(self._way.pop())
+        return True
+
+    def _drop(self, page: Page) -> None:
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+    def _follow(self) -> None:
+        """Rail and top show where she is. The title bar names nobody."""
+        self._rail.show_desk(self.page.desk)
+        self._top.show_way(can_go_back=len(self._way) > 1)
+        self.setWindowTitle(_("Saphan"))
+
+
+def _may(office: Office, desk: Desk) -> bool:
+    return not desk.kind or office.session.may(desk.action or "read", desk.kind)

@@ -1,0 +1,181 @@
+"""The frame: pages by name, back the way she came, refusals above the page, stale pages read again."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.errors import Refused
+from app.models import cases
+from app.models.vault.session import Session
+from app.models.vault.store import Vault
+from app.ui.shell.desk import Desk
+from app.ui.shell.office import Office
+from app.ui.shell.page import Page
+from app.ui.shell.window import Window
+from app.ui.shell.work import Course
+from tests.models.conftest import Shelter
+from tests.ui.conftest import wait
+
+DESKS = (Desk("home", "Home", "home"), Desk("people", "People", "people", "read", "person"))
+
+
+class Counting(Page):
+    """Counts how often it was read; keeps her when told to."""
+
+    desk = "home"
+
+    def __init__(self, office: Office, subject: str) -> None:
+        super().__init__(office, kinds=("case", "case.*"))
+        self.subject, self.read, self.stays = subject, 0, False
+
+    def refresh(self) -> None:
+        self.read += 1
+        self.set_head(f"page {self.subject}")
+
+    def leaving(self) -> bool:
+        return not self.stays
+
+
+PAGES = {"home": Counting, "people": Counting, "case": Counting}
+
+
+def shown(window: Window) -> Counting:
+    assert isinstance(window.page, Counting)
+    return window.page
+
+
+def test_back_leads_the_way_she_came(windows: Callable[..., Window]) -> None:
+    window = windows(PAGES, desks=DESKS)
+    for name, subject in (("home", ""), ("case", "1"), ("case", "2")):
+        window.open(name, subject)
+    assert shown(window).title == "page 2"
+    window.back()
+    window.back()
+    assert shown(window).title == "page "
+    window.back()
+    assert shown(window).title == "page "
+
+
+def test_a_desk_begins_a_new_way(windows: Callable[..., Window]) -> None:
+    window = windows(PAGES, desks=DESKS)
+    window.open("home")
+    window.open("case", "1")
+    window.open("people")
+    window.back()
+    assert shown(window).subject == ""
+
+
+def test_a_page_that_stays_is_not_left(windows: Callable[..., Window]) -> None:
+    window = windows(PAGES, desks=DESKS)
+    window.open("home")
+    window.open("case", "1")
+    shown(window).stays = True
+    window.back()
+    window.open("people")
+    assert shown(window).subject == "1"
+    shown(window).stays = False
+    window.back()
+    assert shown(window).subject == ""
+
+
+def test_a_stale_page_is_read_again_once_and_a_hidden_one_when_it_is_shown(
+    windows: Callable[..., Window], shelter: Shelter, qtbot: QtBot
+) -> None:
+    window = windows(PAGES, desks=DESKS)
+    window.open("home")
+    first = shown(window)
+    window.open("case", "1")
+    second = shown(window)
+    assert (first.read, second.read) == (1, 1)
+    shelter.case()
+    qtbot.waitUntil(lambda: second.read == 2)
+    assert first.read == 1
+    window.back()
+    assert first.read == 2
+
+
+def test_what_does_not_concern_a_page_leaves_it_alone(
+    windows: Callable[..., Window], shelter: Shelter, qtbot: QtBot
+) -> None:
+    window = windows(PAGES, desks=DESKS)
+    window.open("home")
+    shelter.person()
+    qtbot.wait(20)
+    assert shown(window).read == 1
+
+
+def test_a_refusal_stands_above_the_page_until_another_is_shown(windows: Callable[..., Window]) -> None:
+    window = windows(PAGES, desks=DESKS)
+    window.open("home")
+
+    def refused() -> None:
+        raise Refused("No, {why}.", why="<b>not</b> now")
+
+    assert window.office.attempt(refused) is None
+    assert window._banner.sentence == "No, <b>not</b> now."
+    window.open("case", "1")
+    assert window._banner.sentence == ""
+
+
+def test_work_comes_back_on_this_thread_and_a_refusal_of_it_is_told(
+    windows: Callable[..., Window], shelter: Shelter, qtbot: QtBot
+) -> None:
+    window = windows(PAGES, desks=DESKS)
+    window.open("home")
+    office = window.office
+    came: list[str] = []
+    case = shelter.case()
+    office.run("Reading", lambda vault, session, _course: vault.record(session, case.id).id, came.append)
+    wait(qtbot, office)
+    assert came == [case.id]
+
+    def stopped(_vault: Vault, _session: Session, course: Course) -> str:
+        office.work.cancel()
+        course.refuse_if_stopped()
+        return "not stopped"
+
+    office.run("Stopping", stopped, came.append)
+    wait(qtbot, office)
+    assert "stopped" in window._banner.sentence and came == [case.id]
+
+
+def test_what_the_worker_writes_is_told_to_the_page(
+    windows: Callable[..., Window], shelter: Shelter, qtbot: QtBot
+) -> None:
+    window = windows(PAGES, desks=DESKS)
+    window.open("case", "1")
+    page, person = shown(window), shelter.person()
+    library, today = shelter.library, window.office.today()
+
+    def work(vault: Vault, session: Session, _course: Course) -> str:
+        return cases.open_case(vault, session, library, person, {}, today=today)
+
+    window.office.run("Opening", work, lambda _id: None)
+    qtbot.waitUntil(lambda: page.read == 2)
+
+
+def test_escape_twice_covers_the_window_and_uncovers_it(windows: Callable[..., Window], qtbot: QtBot) -> None:
+    window = windows(PAGES, desks=DESKS)
+    window.open("home")
+    window._cover.once()
+    assert window._cover.isHidden(), "once is not enough"
+    window._cover.once()
+    assert window._cover.isVisible() and window._cover.rect() == window.rect()
+    qtbot.keyClick(window._cover, Qt.Key.Key_Escape)
+    qtbot.keyClick(window._cover, Qt.Key.Key_Escape)
+    assert window._cover.isHidden()
+
+
+def test_locking_lets_every_page_keep_what_was_typed(windows: Callable[..., Window], qtbot: QtBot) -> None:
+    window = windows(PAGES, desks=DESKS)
+    window.open("home")
+    window.open("case", "1")
+    with qtbot.waitSignal(window.locking):
+        window.lock()
+
+
+def test_the_title_bar_names_nobody(windows: Callable[..., Window]) -> None:
+    window = windows(PAGES, desks=DESKS)
+    window.open("case", "Chan Srey")
+    assert window.windowTitle() == "Saphan"
