@@ -14,6 +14,7 @@ from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.ui.shell.notices import Notices
 from app.ui.shell.settings import Settings
+from app.ui.shell.style import Look, look
 from app.ui.shell.work import Task, Work
 
 T = TypeVar("T")
@@ -44,6 +45,11 @@ class Office:
     notices: Notices
     frame: Frame | None = field(default=None, repr=False)
     names_shown: bool = False
+
+    @property
+    def look(self) -> Look:
+        """Colours by meaning and sizes, for what is painted by hand."""
+        return look(self.settings.appearance, self.settings.scale)
 
     def now(self) -> datetime:
         return self.vault.clock()
