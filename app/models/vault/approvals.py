@@ -66,6 +66,13 @@ def approval(request: Record, decisions: Iterable[Record]) -> Approval:
     )
 
 
+def waiting(session: Session, asked: Iterable[Approval], now: datetime) -> list[Approval]:
+    """Requests this person may agree to and nobody has settled yet, the oldest first."""
+    return sorted(
+        (one for one in asked if _open(one, now) and _may_decide(session, one)), key=lambda one: (one.at, one.id)
+    )
+
+
 def ask(change: Change, session: Session, *, action: str, subject: str, reason: str) -> str:
     """Writes a request down and answers its id; refuses one without a reason or by who may not ask."""
     if not rule(session, action).ask.intersection(session.roles):
@@ -113,6 +120,14 @@ def refuse_decider(asked: Approval, session: Session) -> None:
 def rule(session: Session, action: str) -> TwoPeople:
     """Who asks for this action and who agrees to it; an action that one person may do alone is a bug here."""
     return session.permissions.two_people[action]
+
+
+def _open(asked: Approval, now: datetime) -> bool:
+    return not asked.used and not asked.decisions and abs(now - asked.at) <= VALID_FOR
+
+
+def _may_decide(session: Session, asked: Approval) -> bool:
+    return _somebody_else(session.user, asked) and bool(rule(session, asked.action).approve.intersection(session.roles))
 
 
 def _refuse_closed(asked: Approval, now: datetime) -> None:

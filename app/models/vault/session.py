@@ -23,8 +23,8 @@ class Session:
     """One person at one laptop until she locks it. It cannot be pickled or copied, and prints no key."""
 
     __slots__ = (
-        "_allowed", "_files", "_groups", "clock", "compartments", "device", "draft", "keys", "login", "own_key", "permissions",
-        "roles", "user", "vault",
+        "_allowed", "_files", "_groups", "clock", "compartments", "device", "draft", "keys", "login", "own_key",
+        "permissions", "roles", "user", "vault",
     )  # fmt: skip
 
     def __init__(

@@ -9,6 +9,7 @@ from app.errors import Refused
 from app.i18n import Phrase, Words
 from app.models import people
 from app.models.forms.library import Library
+from app.models.vault import users
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
@@ -45,6 +46,7 @@ class Office:
     notices: Notices
     frame: Frame | None = field(default=None, repr=False)
     names_shown: bool = False
+    _users: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def look(self) -> Look:
@@ -97,6 +99,12 @@ class Office:
     ) -> None:
         """Does something long on the worker; `done`, or what is refused, comes back here."""
         self.work.run(title, task, done, failed or self.refuse)
+
+    def who(self, user: str) -> str:
+        """The name of somebody who works here; the id of one nobody knows stands as it is."""
+        if user not in self._users:
+            self._users = users.names(self.vault.connection)
+        return self._users.get(user, user)
 
     def name(self, person: Record) -> str:
         """Her name for the screen, her initials while names are covered."""

@@ -33,16 +33,16 @@ class Page(QWidget):
         self.words = office.words
         self._kinds = tuple(kinds)
         self._stale = True
-        self._title = Label(role="title")
-        self._state = Label(role="state")
-        self._badges = QHBoxLayout()
-        self._actions = QHBoxLayout()
+        self._head_title = Label(role="title")
+        self._head_state = Label(role="state")
+        self._head_badges = QHBoxLayout()
+        self._head_actions = QHBoxLayout()
         self.content = QVBoxLayout()
         self._lay(scrolls=scrolls)
 
     @property
     def title(self) -> str:
-        return self._title.plain
+        return self._head_title.plain
 
     def set_head(
         self,
@@ -52,15 +52,15 @@ class Page(QWidget):
         badges: Sequence[QWidget] = (),
     ) -> None:
         """Title, one sentence of state, badges behind the title, and actions: the first is the main one."""
-        self._title.say(title)
-        self._state.say(state)
-        self._state.setVisible(bool(state))
-        clear(self._actions)
+        self._head_title.say(title)
+        self._head_state.say(state)
+        self._head_state.setVisible(bool(state))
+        clear(self._head_actions)
         for action in actions:
-            self._actions.addWidget(button(action), alignment=Qt.AlignmentFlag.AlignTop)
-        clear(self._badges)
+            self._head_actions.addWidget(button(action), alignment=Qt.AlignmentFlag.AlignTop)
+        clear(self._head_badges)
         for badge in badges:
-            self._badges.addWidget(badge)
+            self._head_badges.addWidget(badge)
 
     def refresh(self) -> None:
         """Reads and shows everything again."""
@@ -99,13 +99,13 @@ class Page(QWidget):
         said.setSpacing(GRID // 2)
         top = QHBoxLayout()
         top.setSpacing(GRID)
-        top.addWidget(self._title, stretch=0)
-        top.addLayout(self._badges)
+        top.addWidget(self._head_title, stretch=0)
+        top.addLayout(self._head_badges)
         top.addStretch(1)
         said.addLayout(top)
-        said.addWidget(self._state)
+        said.addWidget(self._head_state)
         head.addLayout(said, stretch=1)
-        head.addLayout(self._actions)
+        head.addLayout(self._head_actions)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(_MARGIN, 2 * GRID, _MARGIN, 2 * GRID)
         whole.setSpacing(2 * GRID)

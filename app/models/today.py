@@ -1,0 +1,96 @@
+"""What waits today for the person signed in: tasks, approvals, drafts, and what must not be overlooked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.marks import _
+from app.models import reviews, tasks
+from app.models.tasks import Reminder
+from app.models.vault import approvals, drafts, drill, head, meta
+from app.models.vault.approvals import Approval
+from app.models.vault.check import BACKUP_DUE
+from app.models.vault.moments import moment
+from app.models.vault.record import Record
+from app.models.vault.session import Session
+from app.models.vault.store import Vault
+
+
+class Pressing(StrEnum):
+    """How much an alert presses; each has its own look and word."""
+
+    DANGER = "danger"
+    DUE = "due"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something about the vault that must not be overlooked: a sentence with its places, and the page that mends it."""
+
+    pressing: Pressing
+    sentence: str
+    places: dict[str, object]
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """All of it, each the most pressing first. `drafts` are form, subject and since when."""
+
+    tasks: Sequence[Reminder]
+    reviews: Sequence[Record]
+    requests: Sequence[Approval]
+    drafts: Sequence[tuple[str, str, datetime]]
+    alerts: Sequence[Alert]
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.tasks or self.reviews or self.requests or self.drafts)
+
+
+def today(vault: Vault, session: Session, day: date) -> Today:
+    """What she may see of it; a role that reads no cases has none of their tasks."""
+    reads_cases = session.may("read", tasks.TASK)
+    return Today(
+        tasks=tasks.for_user(vault, session, day) if reads_cases else (),
+        reviews=reviews.for_user(vault, session) if session.may("approve", "case") else (),
+        requests=requests(vault, session),
+        drafts=drafts.names(vault.connection, session),
+        alerts=alerts(vault, session),
+    )
+
+
+def requests(vault: Vault, session: Session) -> list[Approval]:
+    """What another has asked for that takes two people, and this person may agree to."""
+    if not session.may("read", approvals.REQUEST.name):
+        return []
+    asked = vault.records(session, kind=approvals.REQUEST.name, status=approvals.ASKED)
+    decided = vault.records(session, kind=approvals.DECISION.name) if asked else []
+    return approvals.waiting(session, [approvals.approval(one, decided) for one in asked], vault.clock())
+
+
+def alerts(vault: Vault, session: Session) -> list[Alert]:
+    """What the vault itself needs: a loss to look into, a kit that was never tried, a backup that is due."""
+    found = []
+    if head.noted(vault.connection):
+        found.append(Alert(Pressing.DANGER, _("Something that was saved is gone from the vault."), {}, "check"))
+    if not drill.passed(vault.connection):
+        untried = _("The recovery kit was never tried: no case can be opened until it was.")
+        found.append(Alert(Pressing.DANGER, untried, {}, "backup"))
+    return found + _backup(vault)
+
+
+def _backup(vault: Vault) -> list[Alert]:
+    (first,) = vault.connection.execute("""SELECT min(made_at) FROM record""").fetchone()
+    last = meta.get(vault.connection, meta.BACKED_UP_ELSEWHERE)
+    if last is None:
+        if first is None or vault.clock() - moment(first) <= BACKUP_DUE:
+            return []
+        none = _("There is no verified backup outside this laptop: a lost laptop would be all lost.")
+        return [Alert(Pressing.DANGER, none, {}, "backup")]
+    days = (vault.clock() - moment(last)).days
+    if days <= BACKUP_DUE.days:
+        return []
+    old = _("The last verified backup outside this laptop is {days} days old.")
+    return [Alert(Pressing.DANGER, old, {"days": days}, "backup")]

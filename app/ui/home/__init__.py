@@ -1,0 +1,1 @@
+"""The first page: what waits today, each thing a click from where it is done."""

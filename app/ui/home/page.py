@@ -1,0 +1,157 @@
+"""The first page of the day."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QGridLayout
+
+from app.errors import Refused
+from app.i18n import _, n_
+from app.models import today
+from app.models.tasks import Reminder, When
+from app.models.today import Alert, Today
+from app.models.vault.approvals import Approval
+from app.models.vault.record import Record
+from app.ui.home.lines import Line, LineView
+from app.ui.shell.label import Label
+from app.ui.shell.office import Office
+from app.ui.shell.page import Page
+from app.ui.shell.parts import GRID, Action, button, clear, column, empty, framed, row, rule
+
+_MOST = 8
+_TONES = {When.OVERDUE: "danger", When.TODAY: "due", When.SOON: ""}
+
+
+class Home(Page):
+    """Alerts first, then tasks on the left, and on the right what waits for her word and what she began to write."""
+
+    desk = "home"
+
+    def __init__(self, office: Office, _subject: str = "") -> None:
+        super().__init__(office, kinds=("case.task", "case.review", "approval.*", "consent.*", "person"))
+        self._alerts, self._cards = QGridLayout(), QGridLayout()
+        self._cards.setSpacing(2 * GRID)
+        self.content.addLayout(self._alerts)
+        self.content.addLayout(self._cards)
+
+    def refresh(self) -> None:
+        office, day = self.office, self.office.today()
+        found = today.today(office.vault, office.session, day)
+        self.set_head(self._greeting(day), self._state(found, day), self._offers())
+        clear(self._alerts)
+        clear(self._cards)
+        for place, alert in enumerate(found.alerts):
+            self._alerts.addWidget(self._alert(alert), place, 0)
+        if found.nothing:
+            nothing = self.words(_("Nothing waits for you. Look somebody up with Ctrl+K, or register a person."))
+            self._cards.addWidget(empty(nothing, *self._offers()), 0, 0)
+            return
+        self._place_cards(found, day)
+
+    def _greeting(self, day: date) -> str:
+        return self.words(_("Today, {day}"), day=day)
+
+    def _state(self, found: Today, day: date) -> str:
+        late = sum(one.when is When.OVERDUE for one in found.tasks)
+        if late:
+            return self.words.plural(*n_("{n} task is overdue.", "{n} tasks are overdue."), late)
+        due = sum(one.when is When.TODAY for one in found.tasks)
+        if due:
+            return self.words.plural(*n_("{n} task is due today.", "{n} tasks are due today."), due)
+        return self.words(_("Nothing is due today."))
+
+    def _offers(self) -> list[Action]:
+        if not self.office.session.may("write", "person"):
+            return []
+        said = self.words(_("&Register a person"))
+        return [Action(said, lambda: self.office.open("person.register"), role="main", icon="plus")]
+
+    def _alert(self, alert: Alert) -> QFrame:
+        said = Label(self.words(alert.sentence, **alert.places), role="strong", tone=alert.pressing)
+        mend = button(Action(self.words(_("See to it")), partial(self.office.open, alert.page)))
+        return framed("banner" if alert.pressing == "danger" else "warning", row(said, None, mend), margin=GRID)
+
+    def _place_cards(self, found: Today, day: date) -> None:
+        tasks = [self._task(one, day) for one in found.tasks]
+        waiting = [self._review(one) for one in found.reviews]
+        waiting += [self._request(one) for one in found.requests]
+        begun = [self._draft(*one) for one in found.drafts]
+        left = self._card(_("To do"), tasks, _("No task is due in the next days."), "tasks")
+        self._cards.addWidget(left, 0, 0, 2, 1)
+        self._cards.addWidget(
+            self._card(_("Waiting for your word"), waiting, _("Nobody waits for you."), "approvals"), 0, 1
+        )
+        self._cards.addWidget(self._card(_("Begun and not saved"), begun, _("Nothing is left unfinished."), ""), 1, 1)
+        self._cards.setColumnStretch(0, 3)
+        self._cards.setColumnStretch(1, 2)
+
+    def _card(self, title: str, lines: Sequence[Line], none: str, all_page: str) -> QFrame:
+        head = [Label(self.words(title), role="heading", wrap=False)]
+        rows = column(row(*head, None), rule(), spacing=GRID)
+        for line in lines[:_MOST]:
+            rows.addWidget(LineView(line))
+        if not lines:
+            rows.addWidget(Label(self.words(none), role="state"))
+        if len(lines) > _MOST and all_page:
+            more = self.words.plural(*n_("{n} more", "{n} more"), len(lines) - _MOST)
+            rows.addWidget(button(Action(more, partial(self.office.open, all_page), role="link")))
+        rows.addStretch(1)
+        return framed("card", rows)
+
+    def _task(self, one: Reminder, day: date) -> Line:
+        task = one.task
+        said = self._label("case.task", "task", str(task.answers.get("task", "")))
+        return Line("task", said, self._about(task), self._opening(task), self._due(one), _TONES.get(one.when, ""))
+
+    def _due(self, one: Reminder) -> str:
+        if one.days is None:
+            return ""
+        if one.days < 0:
+            return self.words.plural(*n_("{n} day late", "{n} days late"), -one.days)
+        if one.days == 0:
+            return self.words(_("today"))
+        return self.words.plural(*n_("in {n} day", "in {n} days"), one.days)
+
+    def _review(self, review: Record) -> Line:
+        said = self._label("case.review", "subject", str(review.answers.get("subject", "")))
+        about = ", ".join(part for part in (self._about(review), self.office.who(review.made_by)) if part)
+        return Line("check", said, about, partial(self.office.open, "record", review.id))
+
+    def _request(self, asked: Approval) -> Line:
+        two = self.office.session.permissions.two_people[asked.action]
+        return Line(
+            "supervision", self.words(two.label), self.office.who(asked.by), partial(self.office.open, "approvals")
+        )
+
+    def _draft(self, form: str, subject: str, since: object) -> Line:
+        title = self.words(self.office.library.form(form).title) if form in self.office.library.versions else form
+        said = self.words(_("since {moment}"), moment=since)
+        return Line("note", title, said, partial(self._open_subject, subject))
+
+    def _label(self, form: str, name: str, code: str) -> str:
+        codes = self.office.library.form(form).question(name).codes
+        return codes.shown(code, self.words) if codes else code
+
+    def _about(self, record: Record) -> str:
+        """The case it belongs to: its number and whose it is, as lists show it."""
+        return " · ".join(self._said_of(one) for one in (record.case, record.person) if one)
+
+    def _said_of(self, id: str) -> str:
+        try:
+            found = self.office.vault.record(self.office.session, id)
+        except Refused:
+            return self.words(_("not open to you"))
+        return self.office.name(found) if found.kind == "person" else str(found.answers.get("number", ""))
+
+    def _opening(self, record: Record) -> partial[None]:
+        return partial(self.office.open, "case", record.case) if record.case else partial(self.office.open, "tasks")
+
+    def _open_subject(self, subject: str) -> None:
+        """Where what was begun goes on: the page of the record it is about."""
+        office = self.office
+        found = office.attempt(lambda: office.vault.record(office.session, subject)) if subject else None
+        if found is not None:
+            office.open(found.kind if found.kind in ("person", "case") else "record", found.id)
+        elif not subject:
+            office.open("person.register")

@@ -1,0 +1,19 @@
+"""All pages by name, and the desks of the rail: the one place that knows every desk."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.i18n import _
+from app.ui.home import pages as home
+from app.ui.shell.desk import Desk
+from app.ui.shell.window import MAKES
+
+PAGES: Final[Mapping[str, MAKES]] = {**home.PAGES}
+
+DESKS: Final = (
+    Desk("home", _("Home"), "home"),
+    Desk("people", _("People"), "people", "read", "person"),
+    Desk("cases", _("Cases"), "cases", "read", "case"),
+    Desk("screening", _("Screening"), "screening", "read", "screening.first_contact"),
+    Desk("supervision", _("Supervision"), "supervision", "read", "vault.check"),
+)

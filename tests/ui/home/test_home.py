@@ -1,0 +1,122 @@
+"""The first page: what waits, each a click from where it is done; and what to do when nothing waits."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.models import consents, reviews, tasks
+from app.models.vault import approvals, drafts, erasure, meta
+from app.models.vault.moments import written
+from app.ui.home.lines import LineView
+from app.ui.home.pages import PAGES
+from app.ui.shell.desk import Desk
+from app.ui.shell.window import Window
+from tests.models.conftest import TODAY, Shelter
+from tests.ui.conftest import StandIn, picture
+
+HOME = (Desk("home", "Home", "home"),)
+Windows = Callable[..., Window]
+
+
+def home(windows: Windows, login: str = "dara", language: str = "en") -> Window:
+    window = windows(dict(PAGES), login, language, desks=HOME)
+    window.open("home")
+    return window
+
+
+def lines(window: Window) -> list[str]:
+    QApplication.processEvents()
+    return [one.accessibleName() for one in window.page.findChildren(LineView) if one.isVisible()]
+
+
+def press(qtbot: QtBot, window: Window, starting: str) -> StandIn:
+    (line,) = [one for one in window.page.findChildren(LineView) if one.accessibleName().startswith(starting)]
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert isinstance(window.page, StandIn)
+    return window.page
+
+
+def owe(shelter: Shelter, task: str, days: int) -> str:
+    case = shelter.case(shelter.person("Chan Srey"))
+    due = TODAY + timedelta(days=days)
+    return tasks.add(shelter.vault, shelter.worker, shelter.library, case, {"task": task}, due=due, today=TODAY)
+
+
+def test_when_nothing_waits_it_says_what_to_do(windows: Windows) -> None:
+    window = home(windows)
+    assert lines(window) == []
+    said = [one.text() for one in window.page.findChildren(type(window.page._head_title))]
+    assert any("Nothing waits for you" in one for one in said)
+
+
+def test_tasks_stand_by_how_they_press_and_open_their_case(
+    windows: Windows, shelter: Shelter, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for task, days in (("rights", 3), ("safety_plan", -2), ("medical_offer", 0)):
+        owe(shelter, task, days)
+    window = home(windows)
+    assert [one.rpartition(", ")[2] for one in lines(window)] == ["2 days late", "today", "in 3 days"]
+    assert "C. S." in lines(window)[0] and "Chan Srey" not in lines(window)[0]
+    assert window.page._head_state.plain == "1 task is overdue."
+    picture(window, tmp_path / "home.png")
+    assert press(qtbot, window, "Safety plan").title == "case"
+
+
+def test_names_are_said_once_they_are_asked_for(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+    owe(shelter, "rights", 0)
+    window = home(windows)
+    window.show_names(shown=True)
+    assert "Chan Srey" in lines(window)[0]
+
+
+def test_a_task_that_is_done_leaves_the_page_at_once(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+    task = shelter.read(owe(shelter, "rights", 0))
+    window = home(windows)
+    assert len(lines(window)) == 1
+    tasks.end(shelter.vault, shelter.worker, shelter.library, task, today=TODAY)
+    qtbot.waitUntil(lambda: lines(window) == [])
+
+
+def test_a_supervisor_sees_what_waits_for_her_word(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+    case = shelter.case()
+    reviews.request(shelter.vault, shelter.worker, shelter.library, case, "plan", today=TODAY)
+    sopha = shelter.sign_in("sopha")
+    boss = shelter.vaults[-1]
+    with boss.change(sopha, "approval.request") as change:
+        approvals.ask(change, sopha, action=erasure.ACTION, subject=str(case.person), reason="She wishes it.")
+    window = home(windows, "mealea")
+    assert [one.partition(",")[0] for one in lines(window)] == ["Plan", "Erasing a person's file"]
+    assert press(qtbot, window, "Plan").title == "record"
+    assert lines(home(windows, "dara")) == []
+
+
+def test_what_was_begun_is_offered_again(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+    case = shelter.case()
+    drafts.save(shelter.vault.connection, shelter.worker, "case.note", case.id, {"words": "half"}, shelter.clock())
+    window = home(windows)
+    assert press(qtbot, window, "Note").title == "case"
+
+
+def test_a_withdrawal_is_a_task_of_today(windows: Windows, shelter: Shelter) -> None:
+    person, told = shelter.person(), {"on": TODAY.isoformat(), "by": "individual"}
+    consents.withdraw(shelter.vault, shelter.worker, shelter.library, person, told, today=TODAY)
+    assert [one.partition(",")[0] for one in lines(home(windows))] == ["Carry out a withdrawal of consent"]
+
+
+def test_an_old_backup_is_told_in_red_and_a_fresh_one_is_not(windows: Windows, shelter: Shelter) -> None:
+    shelter.person()
+
+    def alerts(days: int) -> list[str]:
+        moment = shelter.clock() - timedelta(days=days)
+        meta.put(shelter.vault.connection, meta.BACKED_UP_ELSEWHERE, written(moment))
+        window = home(windows)
+        labels = window.page.findChildren(type(window.page._head_title))
+        return [one.plain for one in labels if "backup" in one.plain]
+
+    assert alerts(2) == []
+    assert alerts(9) == ["The last verified backup outside this laptop is 9 days old."]
