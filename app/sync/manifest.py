@@ -39,8 +39,10 @@ def read(data: bytes) -> tuple[Manifest, bytes]:
         loaded = json.loads(data)
         if canonical(loaded).encode() != data or set(loaded) != {"manifest", "signature"}:
             raise ValueError("not a manifest")
-        told = dict(loaded["manifest"])
+        told = loaded["manifest"]
         manifest = Manifest(**{**told, "made": moment(told["made"])})
+        if _told(manifest) != told:
+            raise ValueError("not a manifest")
         return manifest, b64decode(loaded["signature"], validate=True)
     except (TypeError, KeyError, RecursionError) as error:
         raise ValueError("not a manifest") from error

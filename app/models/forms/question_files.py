@@ -110,16 +110,17 @@ def _name(table: Table) -> str:
 
 def _inner(table: Table, place: Place) -> tuple[Question, ...]:
     """The questions of a group: each sees those before it in its row, and those asked before the group."""
+    if "question" not in table.values:
+        return ()
     types, earlier = dict(place.types), dict(place.earlier)
-    questions: list[Question] = []
+    questions: dict[str, Question] = {}
     for one in table.tables("question"):
         question = read_question(one, Place(place.lists, place.htcds, types, earlier, in_group=True))
-        if any(question.name == other.name for other in questions):
+        if question.name in questions:
             one.wrong("name", _("“{name}” stands here twice."), name=question.name)
         types[question.name] = type_in_conditions(question)
-        earlier[question.name] = question
-        questions.append(question)
-    return tuple(questions)
+        earlier[question.name] = questions[question.name] = question
+    return tuple(questions.values())
 
 
 def _codes(table: Table, type_: str, place: Place) -> tuple[CodeList | None, CodeList | None]:

@@ -17,6 +17,12 @@ LARGEST = 1_000_000
 LONGEST_TEXT = 2_000
 """Characters of one label, hint or reason."""
 
+MOST_WRONGS = 100
+"""Faults told of one file; what is wrong in a hundred places is mended before the rest is read."""
+
+MOST_PARTS = 64
+"""Points in one line: what reads TOML needs the square of the parts of a key, in time and in memory."""
+
 Where = tuple[str | int, ...]
 
 
@@ -39,9 +45,15 @@ class Source:
     wrongs: list[Wrong] = field(default_factory=list)
     _blocks: dict[Where, range] = field(default_factory=dict)
 
+    @property
+    def full(self) -> bool:
+        """Whether enough is wrong with it for one reading."""
+        return len(self.wrongs) >= MOST_WRONGS
+
     def wrong(self, where: Where, near: str, sentence: str, **places: object) -> None:
         """Notes a fault of the table at `where`, on the line that holds `near` (a key or a text in quotes)."""
-        self.wrongs.append(Wrong(self.file, self._line(where, near), sentence, places))
+        if not self.full:
+            self.wrongs.append(Wrong(self.file, self._line(where, near), sentence, places))
 
     def refused(self, where: Where, near: str, refused: Refused) -> None:
         """Notes what something that reads a part of the file says no to."""
@@ -75,7 +87,7 @@ class Table:
 
     def only(self, known: Iterable[str]) -> None:
         """Notes every key that is not known, with the one that was probably meant."""
-        for key in sorted(self.values.keys() - set(known)):
+        for key in sorted(self.values.keys() - set(known))[:MOST_WRONGS]:
             self.unknown(key, key, known)
 
     def unknown(self, near: str, name: str, known: Iterable[str]) -> None:
@@ -145,6 +157,8 @@ class Table:
             self.wrong(key, _("“{key}” has to be a list of tables."), key=key)
             return
         for place, one in enumerate(value):
+            if self.source.full:
+                return
             yield Table(self.source, one, (*self.where, key, place))
 
 
@@ -154,6 +168,9 @@ def read_toml(file: Path, raw: bytes) -> Table | Wrong:
         return Wrong(file, 1, _("This file is too large for a definition."))
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        for number, written in enumerate(text.split("\n"), 1):
+            if len(_POINT.findall(written)) > MOST_PARTS:
+                return Wrong(file, number, _("This line has more parts than any definition needs."))
         return Table(Source(file, text), tomllib.loads(text))
     except UnicodeDecodeError as error:
         return Wrong(file, raw.count(b"\n", 0, error.start) + 1, _("This file is not written in UTF-8."))
@@ -166,7 +183,8 @@ def read_toml(file: Path, raw: bytes) -> Table | Wrong:
 
 
 _AT = re.compile(r"\(?at line (\d+), column \d+\)?|\(?at end of document\)?")
-_HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\-\s]+?)\s*\]\]?\s*(#.*)?$")
+_POINT = re.compile(r"(?<!\.)\.(?!\.)")
+_HEADER = re.compile(r"\s*(\[\[?)([A-Za-z0-9_.\-\s]+)\]\]?\s*(#.*)?$")
 _INLINE = re.compile(r"\{\s*(?:code|name)\s*=")
 _QUOTES = re.compile(r'"""|' + "'''")
 

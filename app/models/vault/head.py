@@ -15,13 +15,14 @@ from app.models.vault import audit, journal, meta
 from app.models.vault.chain import Tail
 from app.models.vault.engine import Connection, beside
 from app.models.vault.ids import new_id
-from app.models.vault.moments import written
+from app.models.vault.moments import moment, written
 from app.models.vault.seal import new_signing_pair, sign, signed
 from app.models.vault.values import canonical
 
 ENDING: Final = ".head"
 _SLOT: Final = 512
 _SLOTS: Final = 2
+_MOST_LINES: Final = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +163,25 @@ def parsed(data: bytes) -> Head | None:
     """A head from its bytes, None where they are none. Whether this laptop signed it is another question."""
     try:
         told = json.loads(data)
-        ends = [Tail(int(seq), base64.b64decode(hash, validate=True)) for seq, hash in (told["journal"], told["audit"])]
-        return Head(str(told["vault"]), str(told["device"]), ends[0], ends[1], str(told["at"]), data)
+        changes, lines = _end(*told["journal"]), _end(*told["audit"])
+        if canonical(told).encode() != data or ((lines.seq or told["at"] != "") and not moment(told["at"])):
+            return None
+        return Head(str(told["vault"]), str(told["device"]), changes, lines, told["at"], data)
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
 def _slots(place: Path) -> list[Head | None]:
     try:
-        data = place.read_bytes()[: _SLOTS * _SLOT]
+        with place.open("rb") as file:
+            data = file.read(_SLOTS * _SLOT)
     except OSError:
+def _end(seq: int, hash: str) -> Tail:
+    if type(seq) is not int or not 0 <= seq <= _MOST_LINES:
+        raise ValueError("not a number of a line")
+    return Tail(seq, base64.b64decode(hash, validate=True))
+
+
         data = b""
     return [_slot(data[n * _SLOT : (n + 1) * _SLOT]) for n in range(_SLOTS)]
 

@@ -1,6 +1,9 @@
 """Moments as the vault writes them: UTC, to the microsecond, so that their texts sort as they do."""
 
 from datetime import UTC, datetime
+from typing import Final
+
+_LENGTH: Final = len("2026-11-24T04:00:00.000000Z")
 
 
 def utc_now() -> datetime:
@@ -16,5 +19,7 @@ def written(moment: datetime) -> str:
 
 
 def moment(text: str) -> datetime:
-    """Reads what `written` wrote."""
+    """Reads what `written` wrote; `ValueError` for a moment without its zone, or in another one."""
+    if len(text) != _LENGTH or text[-1] != "Z":
+        raise ValueError("not a moment as the vault writes it")
     return datetime.fromisoformat(text)
