@@ -1,7 +1,7 @@
 """How old a person is as far as anybody knows, and whether she is, or must be treated as, a child."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,7 +21,12 @@ from app.models.forms.truth import Truth
 OF_AGE = 18
 """A child is a person under 18: Palermo Protocol, article 3 (d)."""
 
-_ESTIMATED = ("medical_estimate", "worker_estimate")
+ESTIMATES = ("medical_estimate", "worker_estimate", "reckoned")
+"""Ways of knowing an age that can be wrong by years; codes of the list `people.age_basis`."""
+
+OF_AGE_TOLD = frozenset({"birth", "age_stated", "age_counted", "age_stated_on", "age_basis", "age_disputed", "zodiac"})
+"""The answers about a person that say how old she is."""
+
 _ZODIAC_TURNS = 110
 """Days of a year by which every calendar that names its years by animals has turned."""
 
@@ -59,10 +64,11 @@ def birth_span(answers: Mapping[str, Any]) -> Span | None:
     """The first and the last day she can have been born; None where nothing is known.
 
     Taken from the date of birth, else from the age as told and how it was counted, else (for who may not see those)
-    from the years that stand open.
+    from the years that stand open. A date that was estimated is one, also where nobody marked it so.
     """
     if answered(answers.get("birth")):
         birth = PartialDate.parse(answers["birth"])
+        birth = replace(birth, estimated=birth.estimated or answers.get("age_basis") in ESTIMATES)
         return birth.earliest, birth.latest
     if isinstance(answers.get("age_stated"), int):
         return _span_of_statement(answers)
@@ -109,21 +115,25 @@ def comes_of_age(answers: Mapping[str, Any]) -> Span | None:
     return None if span is None else (_eighteenth(span[0]), _eighteenth(span[1]))
 
 
+def told_years(told: int, counted: object, basis: object) -> tuple[int, int]:
+    """The least and most completed years behind an age as told: one may be as counted in China and Viet Nam unless
+    somebody says it is not, and an estimate is widened."""
+    least = told if counted == "completed" else counted_age_bounds(max(told, 1))[0]
+    wider = ESTIMATE_YEARS if basis in ESTIMATES else 0
+    return max(0, least - wider), told + wider
+
+
 def _eighteenth(born: date) -> date:
     day = date(born.year + OF_AGE, born.month, min(born.day, 28)) + timedelta(days=born.day - min(born.day, 28))
     return day if completed_years(born, day) >= OF_AGE else day + timedelta(days=1)
 
 
 def _span_of_statement(answers: Mapping[str, Any]) -> Span | None:
-    """Birth days behind an age as told: one may be counted unless somebody says it is not; an estimate is widened."""
+    """Birth days behind an age as told on a day."""
     if not answered(answers.get("age_stated_on")):
         return None
-    told, on = answers["age_stated"], PartialDate.parse(answers["age_stated_on"])
-    least, most = told, told
-    if answers.get("age_counted") != "completed":
-        least = counted_age_bounds(max(told, 1))[0]
-    if answers.get("age_basis") in _ESTIMATED:
-        least, most = max(0, least - ESTIMATE_YEARS), most + ESTIMATE_YEARS
+    on = PartialDate.parse(answers["age_stated_on"])
+    least, most = told_years(answers["age_stated"], answers.get("age_counted"), answers.get("age_basis"))
     span = born_between(least, most, on.earliest)[0], born_between(least, most, on.latest)[1]
     return _in_year_of_animal(span, answers.get("zodiac"))
 

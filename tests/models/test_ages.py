@@ -27,6 +27,9 @@ def stated(years: int, **more: Any) -> dict[str, Any]:
         ({"birth": "2008-11-25"}, 17, 17),
         ({"birth": "2008"}, 17, 18),
         ({"birth": "~2005"}, 17, 24),
+        ({"birth": "2005", "age_basis": "worker_estimate"}, 17, 24),
+        ({"birth": "2005", "age_basis": "reckoned"}, 17, 24),
+        ({"birth": "2005", "age_basis": "document"}, 20, 21),
         (stated(20, age_counted="completed"), 20, 20),
         (stated(20, age_counted="counted"), 17, 20),
         (stated(20), 17, 20),
@@ -130,3 +133,15 @@ def test_a_counted_age_never_makes_a_child_an_adult(counted: int, over: int, sin
     assert span is not None
     born = date(DAY.year - completed, DAY.month, DAY.day) - timedelta(days=since_birthday)
     assert span[0] <= born <= span[1]
+
+
+def test_an_age_nobody_knows_the_source_of_is_taken_as_told() -> None:
+    """That the basis is not known is an answer of its own, and no code of the list."""
+    unknown = {"?": "unknown"}
+    born = age_on({"birth": "1990", "age_basis": unknown}, date(2026, 3, 2))
+    stated = age_on(
+        {"age_stated": 20, "age_counted": "completed", "age_stated_on": "2026-03-02", "age_basis": unknown},
+        date(2026, 3, 2),
+    )
+    assert born and (born.least, born.most, born.basis) == (35, 36, None)
+    assert stated and (stated.least, stated.most) == (20, 20)

@@ -1,15 +1,21 @@
 """One page: its title, one sentence of state, its actions, and what it shows, read again when it is stale."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
+from app.errors import Refused
 from app.ui.shell.label import Label
 from app.ui.shell.notices import concerns
 from app.ui.shell.office import Office
 from app.ui.shell.parts import GRID, Action, button, clear
+from app.ui.shell.work import Task
+
+T = TypeVar("T")
 
 _MARGIN = 3 * GRID
 _WIDEST = 1180
@@ -48,22 +54,34 @@ class Page(QWidget):
         self,
         title: str,
         state: str = "",
-        actions: Sequence[Action] = (),
+        actions: Sequence[Action | QWidget] = (),
         badges: Sequence[QWidget] = (),
     ) -> None:
-        """Title, one sentence of state, badges behind the title, and actions: the first is the main one."""
+        """Title, one sentence of state, badges behind the title, and actions: the first is the main one. What is no
+        simple action, such as a menu, is given as the widget it is."""
         self._head_title.say(title)
         self._head_state.say(state)
         self._head_state.setVisible(bool(state))
         clear(self._head_actions)
         for action in actions:
-            self._head_actions.addWidget(button(action), alignment=Qt.AlignmentFlag.AlignTop)
+            made = button(action) if isinstance(action, Action) else action
+            self._head_actions.addWidget(made, alignment=Qt.AlignmentFlag.AlignTop)
         clear(self._head_badges)
         for badge in badges:
             self._head_badges.addWidget(badge)
 
     def refresh(self) -> None:
         """Reads and shows everything again."""
+
+    def run(
+        self,
+        title: str,
+        task: Task[T],
+        done: Callable[[T], None],
+        failed: Callable[[Refused], None] | None = None,
+    ) -> None:
+        """As `office.run`, for what is only to be shown here: once this page is gone, it is let go."""
+        self.office.run(title, task, self._while_here(done), failed and self._while_here(failed))
 
     def leaving(self) -> bool:
         """Called before the page goes, also when the laptop is locked. False keeps it: it has said why."""
@@ -91,6 +109,9 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self.read_again()
+
+    def _while_here(self, act: Callable[[T], None]) -> Callable[[T], None]:
+        return lambda told: act(told) if isValid(self) else None
 
     def _lay(self, *, scrolls: bool) -> None:
         head = QHBoxLayout()

@@ -1,11 +1,11 @@
 """Small things pages are built of: buttons, badges, cards, what stands where nothing is yet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.shell.icons import icon
 from app.ui.shell.label import Label
@@ -39,6 +39,19 @@ def button(action: Action) -> QPushButton:
         made.setShortcut(QKeySequence(action.shortcut))
     made.clicked.connect(lambda _checked=False: action.act())
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made
+
+
+def menu(text: str, actions: Sequence[Action]) -> QPushButton:
+    """A button that offers several things; those that cannot be done now are grey."""
+    made = button(Action(text, lambda: None))
+    offered = QMenu(made)
+    for action in actions:
+        one = offered.addAction(action.text, action.act)
+        one.setEnabled(action.enabled)
+        if action.icon:
+            one.setIcon(icon(action.icon))
+    made.setMenu(offered)
     return made
 
 

@@ -82,6 +82,7 @@ def sheet(found: Look, language: str) -> str:
         "radius": str(found.sizes["radius"]),
         "field": str(height),
         "button": str(height),
+        "chevron": resource("icons", f"chevron_{'dark' if found.dark else 'light'}.svg").as_posix(),
     }
     return Template(resource("style", "window.qss").read_text(encoding="utf-8")).substitute(found.colours | sizes)
 

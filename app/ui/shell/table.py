@@ -36,12 +36,13 @@ class Column(Generic[T]):
 class Rows(QAbstractTableModel, Generic[T]):
     """The rows read so far, and how to read on."""
 
-    def __init__(self, columns: Sequence[Column[T]], look: Look) -> None:
+    def __init__(self, columns: Sequence[Column[T]], look: Look, order: str = "") -> None:
         super().__init__()
         self._columns, self._look = columns, look
         self._rows: list[T] = []
+        self._cells: list[tuple[tuple[str, str], ...]] = []
         self._fetch: Fetch[T] | None = None
-        self._order = next((column.order for column in columns if column.order), "")
+        self._order = order or next((column.order for column in columns if column.order), "")
         self._after: Place | None = None
         self._more = False
 
@@ -54,7 +55,8 @@ class Rows(QAbstractTableModel, Generic[T]):
         self.beginResetModel()
         self._fetch, self._order = fetch, order or self._order
         rows, self._after = fetch(self._order, None)
-        self._rows, self._more = list(rows), self._after is not None
+        self._rows, self._cells = list(rows), [self._said(row) for row in rows]
+        self._more = self._after is not None
         self.endResetModel()
 
     def in_order(self, order: str) -> None:
@@ -72,13 +74,14 @@ class Rows(QAbstractTableModel, Generic[T]):
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        column, row = self._columns[index.column()], self._rows[index.row()]
+        text, tone = self._cells[index.row()][index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return column.say(row)
-        if role == Qt.ItemDataRole.ForegroundRole and column.tone and (tone := column.tone(row)):
+            return text
+        if role == Qt.ItemDataRole.ForegroundRole and tone:
             return self._look.colour(tone)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            right = self._columns[index.column()].right
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -98,10 +101,15 @@ class Rows(QAbstractTableModel, Generic[T]):
             return
         rows, self._after = self._fetch(self._order, self._after)
         self._more = self._after is not None
-        start = len(self._rows)
+        start, cells = len(self._rows), [self._said(row) for row in rows]
         self.beginInsertRows(QModelIndex(), start, start + len(rows) - 1)
         self._rows += rows
+        self._cells += cells
         self.endInsertRows()
+
+    def _said(self, row: T) -> tuple[tuple[str, str], ...]:
+        """Every cell of a row with its tone, once: what is painted asks for it again and again."""
+        return tuple((column.say(row), column.tone(row) if column.tone else "") for column in self._columns)
 
 
 class Table(QTableView, Generic[T]):
@@ -110,10 +118,10 @@ class Table(QTableView, Generic[T]):
     opened = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, columns: Sequence[Column[T]], look: Look, *, name: str) -> None:
+    def __init__(self, columns: Sequence[Column[T]], look: Look, *, name: str, order: str = "") -> None:
         super().__init__()
         self._columns = columns
-        self.rows: Rows[T] = Rows(columns, look)
+        self.rows: Rows[T] = Rows(columns, look, order)
         self.setModel(self.rows)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -52,7 +52,9 @@ class Window(QMainWindow):
         """A page by its name; a desk begins a new way, anything else goes on from here."""
         if self._rail.has(name) and not subject and not self._leave_all():
             return
-        self.show_page(self._pages[name](self.office, subject))
+        page = self.office.attempt(lambda: self._pages[name](self.office, subject))
+        if page is not None:
+            self.show_page(page)
 
     def show_page(self, page: Page) -> None:
         self._banner.hide()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.models import consents, reviews, tasks
 from app.models.vault import approvals, drafts, erasure, meta
 from app.models.vault.moments import written
-from app.ui.home.lines import LineView
+from app.ui.shell.lines import LineView
 from app.ui.home.pages import PAGES
 from app.ui.shell.desk import Desk
 from app.ui.shell.window import Window

@@ -1,4 +1,4 @@
-"""One line of the first page: an icon, what it is, how it stands, and the page it opens."""
+"""One line of a list of things to open: an icon, what it is, how it stands."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,0 +1,1 @@
+"""Cases: the list, one page for each, and any record of them."""
