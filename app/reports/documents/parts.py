@@ -15,7 +15,7 @@ from app.reports.documents.fields import (
 )
 from app.reports.documents.lines import Style
 from app.reports.documents.pen import Pen
-from app.reports.documents.strips import Setting, Strip, beside, glue, moved, space, text_strips, with_next
+from app.reports.documents.strips import Setting, Strip, beside, glue, moved, room, space, text_strips, with_next
 from app.reports.documents.tables import key_value_strips, table_strips
 from app.reports.documents.tags import Element
 from app.reports.documents.tree import (
@@ -87,13 +87,13 @@ def _key_value(part: KeyValue, width: float, setting: Setting, parent: Element) 
 
 
 def _table(part: Table, width: float, setting: Setting, parent: Element) -> list[Strip]:
-    return [space(2), *table_strips(part, width, setting, parent), space(6)]
+    return [room(2), *table_strips(part, width, setting, parent), space(6)]
 
 
 def _note(part: Note, width: float, setting: Setting, parent: Element) -> list[Strip]:
     """A gray bar beside the text."""
     text = text_strips(part.text, width - _INDENT, Style(9.5), setting, parent.add("Note", setting.language))
-    return [space(3), *(replace(strip, draw=_barred(strip)) for strip in moved(text, _INDENT)), space(6)]
+    return [room(3), *(replace(strip, draw=_barred(strip)) for strip in moved(text, _INDENT)), space(6)]
 
 
 def _keep_together(part: KeepTogether, width: float, setting: Setting, parent: Element) -> list[Strip]:

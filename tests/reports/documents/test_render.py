@@ -115,6 +115,18 @@ def test_parts_without_contents_take_no_room() -> None:
     assert _body(page_text(rendered)) == ["T"]
 
 
+@pytest.mark.parametrize(
+    "below", [Table(("Under",), (("row",),)), Note("Under"), KeyValue((("Under", "it"),)), Paragraph("Under")]
+)
+def test_a_heading_never_stands_alone_at_the_foot_of_a_page(below: Part) -> None:
+    for lines in range(44, 52):
+        parts = (Paragraph("\n".join(["text"] * lines)), Heading("Over"), below)
+        (page,) = [
+            page for page in page_text(render_sample(Document("T", "en", parts), "en")).split("\f") if "Over" in page
+        ]
+        assert "Under" in page, lines
+
+
 def test_each_page_says_how_confidential_it_is_who_printed_it_when_and_under_which_consent() -> None:
     document = Document(
         title="Summary",
