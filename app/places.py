@@ -7,8 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-HEAVY = frozenset({"reportlab", "openpyxl", "PIL", "uharfbuzz"})
-"""Libraries that cost a tenth of a second or more to load: never loaded before they are used."""
+HEAVY = frozenset({"reportlab", "openpyxl", "PIL", "uharfbuzz", "pypdfium2", "app.ui"})
+"""What costs a tenth of a second or more to load, the window among it: never loaded before it is used."""
 
 
 @cache
@@ -26,8 +26,8 @@ def resource(*parts: str) -> Path:
 
 def heavy(name: str) -> Any:
     """The module `name`, loaded on first use. Only for what is listed in `HEAVY`, so that starting stays quick."""
-    if name.partition(".")[0] not in HEAVY:
-        raise ValueError(f"{name} is not a heavy library: import it at the top of the file")
+    if not any(f"{name}.".startswith(f"{one}.") for one in HEAVY):
+        raise ValueError(f"{name} is not heavy: import it at the top of the file")
     return import_module(name)
 
 

@@ -35,6 +35,8 @@ LIBRARIES = {
     "openpyxl": ("app.reports", "app.sync", "app.demo"),
     "pyrage": ("app.sync",),
     "PySide6": ("app.ui",),
+    "shiboken6": ("app.ui",),
+    "pypdfium2": ("app.ui",),
 }
 
 FILE_LINES = 300
