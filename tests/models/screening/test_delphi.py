@@ -8,23 +8,9 @@ from hypothesis import strategies as st
 
 from app.models.forms.definition import Form
 from app.models.forms.truth import Truth
-from app.models.screening.delphi import DIMENSIONS, Name, State, evaluate, grade, named, positive, result, state
+from app.models.screening.delphi import DIMENSIONS, Name, State, evaluate, grade, named, result, state
 from app.models.screening.items import Item, items
 from app.models.screening.minority import AgeRule
-
-# strong, medium, weak → positive: the vectors of the method
-VECTORS = [
-    ((2, 0, 0), True),
-    ((1, 1, 0), True),
-    ((1, 0, 1), True),
-    ((0, 3, 0), True),
-    ((0, 2, 1), True),
-    ((1, 0, 0), False),
-    ((0, 2, 0), False),
-    ((0, 1, 5), False),
-    ((0, 0, 9), False),
-    ((0, 0, 0), False),
-]
 
 # Positive dimensions → name; a v behind it: carried by abuse of vulnerability. All other sets have no name.
 NAMES = """
@@ -45,16 +31,6 @@ ALL = [
     for chosen in product((True, False), repeat=6)
 ]
 
-LISTS = {
-    "adult": {"D1": 10, "D2": 10, "D3": 16, "D4": 9, "D5": 15, "D6": 7},
-    "child": {"D1": 10, "D2": 10, "D3": 15, "D4": 8, "D5": 15, "D6": 7},
-}
-
-
-@pytest.mark.parametrize(("counts", "expected"), VECTORS)
-def test_a_dimension_is_positive_by_the_published_rule(counts: tuple[int, int, int], expected: bool) -> None:
-    assert positive(*counts) is expected
-
 
 def test_of_64_patterns_26_have_a_name() -> None:
     assert len(set(ALL)) == 64
@@ -70,15 +46,20 @@ def test_each_pattern_has_its_name_or_none(pattern: frozenset[str]) -> None:
     assert (name, by_vulnerability) == (expected, mark == "v")
 
 
+@pytest.mark.parametrize("act", list(Truth))
 @pytest.mark.parametrize("pattern", ALL, ids=lambda pattern: "".join(sorted(pattern)) or "none")
-def test_for_a_child_an_act_and_exploitation_suffice_and_nothing_positive_is_belittled(pattern: frozenset[str]) -> None:
+def test_for_a_child_an_act_and_exploitation_suffice_and_nothing_positive_is_belittled(
+    pattern: frozenset[str], act: Truth
+) -> None:
     states = {code: State.POSITIVE if code in pattern else State.NEGATIVE for code in DIMENSIONS}
-    with_act, _by = result(states, Truth.TRUE, as_child=True)
-    without, _by = result(states, Truth.FALSE, as_child=True)
-    if "D4" in pattern:
-        assert with_act is Name.CHILD_TRAFFICKING
-    assert without in (Name.NO_INDICATION, Name.UNNAMED, Name.TRAFFICKING)
-    assert (without is Name.NO_INDICATION) == (not pattern)
+    as_adult = TABLE.get(pattern, "unnamed").partition(",")[0]
+    if not pattern:
+        expected = "no_indication"
+    elif "D4" in pattern and act is Truth.TRUE:
+        expected = "child_trafficking"
+    else:  # a child is never called merely exploited or deceived
+        expected = "trafficking" if as_adult == "trafficking" else "unnamed"
+    assert result(states, act, as_child=True)[0] == expected
 
 
 @given(st.dictionaries(st.sampled_from(DIMENSIONS), st.sampled_from(list(State)), min_size=6, max_size=6))
@@ -119,17 +100,6 @@ def test_a_result_with_an_open_dimension_is_provisional_and_firm_only_when_nothi
 
     exploited = evaluate([*_dimension("D4"), *_dimension("D1", Truth.UNKNOWN), *closed], AgeRule.ADULT)
     assert (exploited.name, exploited.provisional, exploited.firm) == (Name.EXPLOITED, True, False)
-
-
-def test_the_form_carries_the_published_lists(assessment: Form) -> None:
-    for which, expected in LISTS.items():
-        found = [question.marks for question in assessment.questions if which in question.marks]
-        assert {code: sum(marks["delphi"] == code for marks in found) for code in DIMENSIONS} == expected
-        assert len({(marks["delphi"], marks["item"]) for marks in found}) == sum(expected.values())
-    child = [question.marks["child"] for question in assessment.questions if "child" in question.marks]
-    adult = [question.marks["adult"] for question in assessment.questions if "adult" in question.marks]
-    assert {weight: child.count(weight) for weight in "SMW"} == {"S": 15, "M": 50, "W": 0}
-    assert {weight: adult.count(weight) for weight in "SMW"} == {"S": 7, "M": 53, "W": 7}
 
 
 def test_someone_presumed_a_child_loses_no_item_that_counts_for_an_adult(assessment: Form) -> None:
