@@ -8,7 +8,7 @@ from app.dates import PartialDate
 from app.errors import Refused
 from app.marks import Phrase, _
 from app.models import names
-from app.models.ages import Age, Childhood, age_on, childhood, open_years
+from app.models.ages import OF_AGE_TOLD, Age, Childhood, age_on, childhood, open_years
 from app.models.duplicates import MORE_THAN_A_NAME, Candidate, Everybody, profile
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
@@ -19,8 +19,6 @@ from app.models.vault.store import Vault
 
 PERSON = "person"
 LINK = "person.link"
-
-_OF_AGE = ("birth", "age_stated", "age_counted", "age_stated_on", "age_basis", "age_disputed")
 
 Answers = Mapping[str, Any]
 
@@ -41,7 +39,7 @@ def add(change: Change, library: Library, answers: Answers, *, today: date) -> s
 def correct(vault: Vault, session: Session, library: Library, person: Record, answers: Answers, *, today: date) -> None:
     """Changes the answers that are named; `person` is the record as it was read."""
     kind, new = changed(library, person, answers, today=today)
-    years = open_years({**person.answers, **new}) if new.keys() & set(_OF_AGE) else {}
+    years = open_years({**person.answers, **new}) if new.keys() & OF_AGE_TOLD else {}
     with vault.change(session, "person.correct") as change:
         change.edit(person.id, kind, {**new, **years}, read_versions=person.versions)
 
@@ -66,12 +64,18 @@ def initials(person: Record) -> str:
 
 def person_age(person: Record, day: PartialDate | date) -> Age | None:
     """Her age on a day as a range, None where nothing is known."""
-    return age_on(_told(person), day)
+    return age_on(told_of_age(person), day)
 
 
 def person_childhood(person: Record, day: PartialDate | date) -> Childhood:
     """Whether she is, or must be treated as, a child on a day; where laptops disagree on her age it is in doubt."""
-    return childhood(_told(person), day)
+    return childhood(told_of_age(person), day)
+
+
+def told_of_age(person: Record) -> Answers:
+    """Her answers, with her age in doubt where two laptops disagree about it."""
+    doubt = person.disputed.keys() & OF_AGE_TOLD
+    return {**person.answers, "age_disputed": "yes"} if doubt else person.answers
 
 
 def everybody(vault: Vault, session: Session) -> Everybody:
@@ -125,9 +129,3 @@ def link(
     kind, kept = ready(library, LINK, found, today=today)
     with vault.change(session, "person.link") as change:
         return change.add(kind, kept, person=one)
-
-
-def _told(person: Record) -> Answers:
-    """Her answers, with her age in doubt where two laptops disagree about it."""
-    doubt = person.disputed.keys() & set(_OF_AGE)
-    return {**person.answers, "age_disputed": "yes"} if doubt else person.answers

@@ -6,15 +6,18 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from app.dates import PartialDate, completed_years, counted_age_bounds
+from app.dates import PartialDate, completed_years
 from app.marks import _
+from app.models.ages import OF_AGE, birth_span, told_years
 from app.models.forms.truth import Truth, truth
 from app.models.screening.said import Said
 
-MAJORITY = 18
-"""Palermo Protocol, Article 3(d)."""
-
 NO_BASIS = frozenset({"", "unknown"})
+OF_AGE_THEN = frozenset({"began_on", "ended_on", "age_disputed", "adult_at_start", "adult_at_start_basis"}) | {
+    *("age_at_start", "age_at_start_counted", "age_at_start_basis")
+}
+"""The answers about an episode that say how old she was."""
+
 _OLDEST = 150
 
 
@@ -54,17 +57,19 @@ class AgeFinding:
         return self.rule is not AgeRule.ADULT
 
 
-def of_episode(answers: Mapping[str, Any], born: tuple[date, date] | None) -> AgeFacts:
-    """The facts in the answers to a `trafficking.episode`, with the days of birth known from the person's record."""
+def of_episode(answers: Mapping[str, Any], person: Mapping[str, Any], *, disputed: bool = False) -> AgeFacts:
+    """The facts in the answers to a `trafficking.episode` and to her `person`; whoever disputes her age in either, or
+    where two laptops do (`disputed`), disputes it."""
     told = answers.get("age_at_start")
-    adult = truth(answers.get("adult_at_start")) is Truth.TRUE
-    basis = answers.get("adult_at_start_basis")
+    counted, how = answers.get("age_at_start_counted"), answers.get("age_at_start_basis")
+    adult, basis = truth(answers.get("adult_at_start")) is Truth.TRUE, answers.get("adult_at_start_basis")
+    doubts = [truth(one.get("age_disputed")) for one in (answers, person)]
     return AgeFacts(
-        born=born,
-        age_then=_told_bounds(told, answers.get("age_at_start_counted")) if isinstance(told, int) else None,
+        born=birth_span(person),
+        age_then=told_years(told, counted, how) if isinstance(told, int) else None,
         start=_day(answers.get("began_on")),
         end=_day(answers.get("ended_on")),
-        disputed=truth(answers.get("age_disputed")) is Truth.TRUE,
+        disputed=disputed or Truth.TRUE in doubts,
         adult_basis=basis if adult and isinstance(basis, str) else "",
     )
 
@@ -78,7 +83,7 @@ def age_rule(facts: AgeFacts) -> AgeFinding:
     """
     least, most = _ages_at_start(facts)
     doubt = _doubt(facts, least, most)
-    if doubt is None and most is not None and most < MAJORITY:
+    if doubt is None and most is not None and most < OF_AGE:
         return AgeFinding(AgeRule.CHILD, Said(_("The person was under 18 when it began: the child rule applies.")))
     if doubt is None:
         return AgeFinding(AgeRule.ADULT, Said(_("The person was 18 or older when it began.")))
@@ -98,7 +103,7 @@ def _doubt(facts: AgeFacts, least: int, most: int | None) -> Said | None:
         return Said(
             _("What is known of the age does not fit together: the person is presumed a child until shown otherwise.")
         )
-    if least >= MAJORITY or (most is not None and most < MAJORITY):
+    if least >= OF_AGE or (most is not None and most < OF_AGE):
         return None
     if facts.start is None and facts.age_then is None:
         return Said(_("It is not known when it began and the person may have been under 18: presumed a child."))
@@ -119,11 +124,6 @@ def _ages_at_start(facts: AgeFacts) -> tuple[int, int | None]:
     if not ranges:
         return 0, None
     return max(0, *(least for least, _most in ranges)), min(_OLDEST, *(most for _least, most in ranges))
-
-
-def _told_bounds(years: int, counted: object) -> tuple[int, int]:
-    """A told age is completed years only where that was asked; else it may be as counted in China and Viet Nam."""
-    return (years, years) if counted == "completed" or years < 1 else counted_age_bounds(years)
 
 
 def _day(value: object) -> PartialDate | None:

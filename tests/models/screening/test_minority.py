@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from app.dates import PartialDate
-from app.models.screening.minority import AgeFacts, AgeRule, age_rule, of_episode
+from app.models.forms.library import Library
+from app.models.screening.minority import OF_AGE_THEN, AgeFacts, AgeRule, age_rule, of_episode
 
 BORN = (date(2008, 3, 1), date(2008, 3, 1))
 
@@ -125,16 +126,44 @@ def test_born_on_29_february_comes_of_age_on_1_march() -> None:
 )
 def test_a_told_age_is_read_as_it_was_counted(told: int, counted: object, rule: AgeRule) -> None:
     answers = {"age_at_start": told, "age_at_start_counted": counted, "began_on": "2026"}
-    assert age_rule(of_episode(answers, None)).rule is rule
+    assert age_rule(of_episode(answers, {})).rule is rule
+
+
+@pytest.mark.parametrize("basis", ["worker_estimate", "medical_estimate", "reckoned"])
+def test_an_estimated_age_is_off_by_years_and_an_adult_only_beyond_them(basis: str) -> None:
+    told = {"age_at_start_counted": "completed", "age_at_start_basis": basis, "began_on": "2026"}
+    assert age_rule(of_episode({**told, "age_at_start": 20}, {})).rule is AgeRule.PRESUMED_CHILD
+    assert age_rule(of_episode({**told, "age_at_start": 21}, {})).rule is AgeRule.ADULT
+    certain = {**told, "age_at_start": 20, "age_at_start_basis": "document"}
+    assert age_rule(of_episode(certain, {})).rule is AgeRule.ADULT
+    assert age_rule(of_episode({"began_on": "2026-06"}, {"birth": "2006-01", "age_basis": basis})).as_child
+    assert not age_rule(of_episode({"began_on": "2026-06"}, {"birth": "2006-01", "age_basis": "document"})).as_child
+
+
+def test_whoever_disputes_her_age_wherever_it_stands_disputes_it_for_the_episode() -> None:
+    born, began = {"birth": "1990-01-01"}, {"began_on": "2026"}
+    disputed = {"age_disputed": "yes"}
+    assert age_rule(of_episode(began, born)).rule is AgeRule.ADULT
+    for facts in (
+        of_episode({**began, **disputed}, born),
+        of_episode({**began, "age_disputed": "no"}, {**born, **disputed}),
+        of_episode(began, born, disputed=True),
+    ):
+        assert age_rule(facts).rule is AgeRule.PRESUMED_CHILD
+
+
+def test_every_answer_of_the_form_that_says_how_old_she_was_is_known(library: Library) -> None:
+    (when,) = [section for section in library.form("trafficking.episode").sections if section.name == "when"]
+    assert {question.name for question in when.questions} == OF_AGE_THEN
 
 
 def test_adult_at_the_start_needs_its_basis() -> None:
     without = {"adult_at_start": "yes", "adult_at_start_basis": {"?": "unknown"}, "began_on": "2026"}
-    assert age_rule(of_episode(without, None)).rule is AgeRule.PRESUMED_CHILD
-    assert age_rule(of_episode({**without, "adult_at_start_basis": "document"}, None)).rule is AgeRule.ADULT
-    assert age_rule(of_episode({"adult_at_start_basis": "document"}, None)).rule is AgeRule.PRESUMED_CHILD
+    assert age_rule(of_episode(without, {})).rule is AgeRule.PRESUMED_CHILD
+    assert age_rule(of_episode({**without, "adult_at_start_basis": "document"}, {})).rule is AgeRule.ADULT
+    assert age_rule(of_episode({"adult_at_start_basis": "document"}, {})).rule is AgeRule.PRESUMED_CHILD
 
 
 def test_answers_not_known_or_declined_are_read_as_nothing() -> None:
     answers = {name: {"?": "declined"} for name in ("began_on", "ended_on", "age_at_start", "age_disputed")}
-    assert of_episode(answers, None) == AgeFacts()
+    assert of_episode(answers, {}) == AgeFacts()
