@@ -1,22 +1,25 @@
 """Screening as it is done: prepared first, kept with its result, decided by people, followed by help at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.errors import Refused
 from app.marks import Phrase, _
-from app.models import ages, consents, tasks
+from app.models import consents, organisation, tasks
+from app.models.ages import Childhood
 from app.models.consent import Recipient
 from app.models.forms.definition import Form
 from app.models.forms.library import Library
 from app.models.keeping import ready
-from app.models.screening import first_contact, minority
+from app.models.people import person_childhood, told_of_age
+from app.models.screening import first_contact, instruments, minority
 from app.models.screening.assessment import Result, assess
-from app.models.screening.first_contact import Outcome, Step
+from app.models.screening.first_contact import Outcome, Step, concluded
+from app.models.screening.palermo import benefit_counts
 from app.models.screening.preparation import Missing, may_open_interview
-from app.models.vault.change import Change
+from app.models.screening.rights import clock_time
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
@@ -29,6 +32,9 @@ DETERMINATION = "screening.determination"
 RIGHTS_GIVEN = "screening.rights_given"
 
 OWN = Recipient("own_organisation")
+
+PREPARED = "preparation"
+"""The question of an instrument that names the preparation before it."""
 
 Answers = Mapping[str, Any]
 
@@ -54,11 +60,15 @@ def keep(
 ) -> str:
     """A screening form that needs no more than to be kept: a preparation, an episode, a determination, a choice.
 
-    A new version of something is a new record: what was decided or told before stays as it was.
+    A new version of something is a new record: what was decided or told before stays as it was. Help follows any form
+    that concludes a presumed victim.
     """
-    kind, kept = ready(library, name, answers, today=today)
-    with vault.change(session, f"{name}.save") as change:
-        return change.add(kind, kept, person=case.person, case=case.id, status=status)
+    form = library.form(name)
+    _kind, kept = ready(library, name, answers, today=today)
+    if name == RIGHTS_GIVEN and isinstance(kept.get("given_at"), str):
+        clock_time(kept["given_at"])  # refused while it can still be put right
+    steps = _help(vault, session, case, form, kept, today)
+    return _save(vault, session, library, case, form, kept, steps, status=status, today=today)
 
 
 def screen(
@@ -69,24 +79,30 @@ def screen(
     answers: Answers,
     *,
     today: date,
+    instrument: str = FIRST_CONTACT,
     stopped: bool = False,
 ) -> str:
-    """A first contact: what it suggests beside what the worker concludes; urgent needs become tasks due now."""
-    form = library.form(FIRST_CONTACT)
-    kind, kept = ready(library, FIRST_CONTACT, answers, today=today, given={"stopped": _yes(stopped)})
-    kept["suggestion"] = str(first_contact.suggest(form, kept).outcome)
-    steps = first_contact.due_now(form, kept, Outcome(kept["outcome"]), today)
-    with vault.change(session, f"{FIRST_CONTACT}.save") as change:
-        record = change.add(kind, kept, person=case.person, case=case.id, status=_status(stopped=stopped))
-        _owe(change, session, library, case, steps, record, today=today)
-        return record
+    """A first contact: what it suggests beside what the worker concludes; urgent needs become tasks due now.
+
+    She is taken for a child where she says that she may be one, or nothing known of her rules it out.
+    """
+    form = library.form(instrument)
+    _kind, kept = ready(library, instrument, answers, today=today, given=_given(form, stopped=stopped))
+    suggested = first_contact.suggest(form, kept).outcome
+    kept |= instruments.kept(form, {"suggestion": str(suggested)})
+    outcome = concluded(form, kept) or suggested
+    child = _known_childhood(vault, session, case, today).as_child
+    steps = first_contact.due_now(form, kept, outcome, today, child=child)
+    status = _ended(form, stopped=stopped)
+    return _save(vault, session, library, case, form, kept, steps, status=status, today=today)
 
 
 def missing(vault: Vault, session: Session, case: Record, *, today: date) -> list[Missing]:
     """What keeps the interview closed: read at the moment it is to open, consent included."""
-    prepared = vault.records(session, kind=PREPARATION, case=case.id)
+    prepared = _prepared(vault, session, case)
     consented = consents.ask(vault, session, str(case.person), OWN, "interview", today).allowed
-    return may_open_interview(prepared[0].answers if prepared else None, consented=consented, today=today)
+    child = _known_childhood(vault, session, case, today).as_child
+    return may_open_interview(prepared.answers if prepared else None, consented=consented, today=today, child=child)
 
 
 def assess_episode(
@@ -106,46 +122,80 @@ def assess_episode(
     determination or for work with the police.
     """
     _refuse_unprepared(missing(vault, session, case, today=today))
-    form = library.form(instrument)
-    given = {"stopped": _yes(stopped)}
-    kind, kept = ready(library, instrument, answers, today=today, given={name: given[name] for name in form.given})
+    form, prepared = library.form(instrument), _prepared(vault, session, case)
+    _kind, kept = ready(library, instrument, answers, today=today, given=_given(form, stopped=stopped))
     result = evaluate(vault, session, form, case, kept)
-    kept |= _scores(form, result)
-    with vault.change(session, f"{instrument}.save") as change:
-        record = change.add(kind, kept, person=case.person, case=case.id, status=_status(form, stopped=stopped))
-        if kept.get("conclusion") == Outcome.PRESUMED_VICTIM:
-            steps = first_contact.help_now(today, child=result.age.as_child)
-            _owe(change, session, library, case, steps, record, today=today)
-    return Screened(record, result)
+    kept |= instruments.kept(form, result.scores)
+    if prepared and PREPARED in form:
+        kept.setdefault(PREPARED, prepared.id)
+    steps = _help(vault, session, case, form, kept, today)
+    status = _ended(form, stopped=stopped)
+    return Screened(_save(vault, session, library, case, form, kept, steps, status=status, today=today), result)
 
 
 def evaluate(vault: Vault, session: Session, form: Form, case: Record, answers: Answers) -> Result:
-    """What the answers to an instrument say now, by the age of the person in the episode they are about."""
-    episode = answers.get("episode")
-    about = vault.record(session, episode).answers if isinstance(episode, str) else {}
-    born = ages.birth_span(vault.record(session, str(case.person)).answers)
-    return assess(form, answers, minority.age_rule(minority.of_episode(about, born)))
+    """What the answers to an instrument say now, by the age of the person in the episode they are about and by the
+    national law the organisation has chosen."""
+    facts = _facts(vault, session, case, answers.get("episode"))
+    law = organisation.national_law(vault, session)
+    return assess(form, answers, minority.age_rule(facts), benefit_counts=benefit_counts(law))
 
 
-def _scores(form: Form, result: Result) -> dict[str, str]:
-    """The codes of the result by the questions of the form that are to hold them."""
-    wanted = {question.name: question.marks.get("score", "") for question in form.questions if question.type == "score"}
-    return {name: result.scores[code] for name, code in wanted.items() if code in result.scores}
+def _facts(vault: Vault, session: Session, case: Record, episode: object) -> minority.AgeFacts:
+    """What is known of her age in an episode; of one nobody named, only what is known of her."""
+    person = told_of_age(vault.record(session, str(case.person)))
+    if not isinstance(episode, str):
+        return minority.of_episode({}, person)
+    about = vault.record(session, episode)
+    if about.person != case.person:
+        raise Refused(_("This episode belongs to another person."))
+    disputed = bool(about.disputed.keys() & minority.OF_AGE_THEN)
+    return minority.of_episode(about.answers, person, disputed=disputed)
 
 
-def _owe(
-    change: Change,
+def _known_childhood(vault: Vault, session: Session, case: Record, today: date) -> Childhood:
+    return person_childhood(vault.record(session, str(case.person)), today)
+
+
+def _prepared(vault: Vault, session: Session, case: Record) -> Record | None:
+    """The newest preparation of an interview."""
+    return next(iter(vault.records(session, kind=PREPARATION, case=case.id, order="made", limit=1)), None)
+
+
+def _given(form: Form, *, stopped: bool) -> Answers:
+    return {"stopped": "yes" if stopped else "no"} if "stopped" in form.given else {}
+
+
+def _help(vault: Vault, session: Session, case: Record, form: Form, kept: Answers, today: date) -> list[Step]:
+    """What a presumed victim is owed, as a child where she is or may be one today: an episode may lie years back."""
+    if concluded(form, kept) is not Outcome.PRESUMED_VICTIM:
+        return []
+    return first_contact.help_now(today, child=_known_childhood(vault, session, case, today).as_child)
+
+
+def _save(
+    vault: Vault,
     session: Session,
     library: Library,
     case: Record,
-    steps: Iterable[Step],
-    about: str,
+    form: Form,
+    kept: Answers,
+    steps: Sequence[Step],
     *,
+    status: str,
     today: date,
-) -> None:
-    for step in steps:
-        task = {"task": step.code, "about_record": about, "assigned_to": session.user}
-        tasks.put(change, library, task, person=str(case.person), case=case.id, due=step.due, today=today)
+) -> str:
+    """The record and, in the same change, a task for each step that is not waiting to be done already."""
+    waiting = vault.records(session, kind=tasks.TASK, case=case.id, status=tasks.OPEN) if steps else []
+    owed = {str(one.answers["task"]) for one in waiting}
+    with vault.change(session, f"{form.name}.save") as change:
+        state = status or next(iter(form.status), "")
+        record = change.add(form.kind, kept, person=case.person, case=case.id, status=state)
+        for step in steps:
+            if step.code not in owed:
+                task = {"task": step.code, "about_record": record, "assigned_to": session.user}
+                tasks.put(change, library, task, person=str(case.person), case=case.id, due=step.due, today=today)
+        return record
 
 
 def _refuse_unprepared(found: list[Missing]) -> None:
@@ -156,11 +206,6 @@ def _refuse_unprepared(found: list[Missing]) -> None:
         )
 
 
-def _status(form: Form | None = None, *, stopped: bool) -> str:
-    if form is not None and not form.status:
-        return ""
-    return "stopped" if stopped else "done"
-
-
-def _yes(so: bool) -> str:
-    return "yes" if so else "no"
+def _ended(form: Form, *, stopped: bool) -> str:
+    wanted = "stopped" if stopped else "done"
+    return wanted if wanted in form.status else ""

@@ -11,7 +11,8 @@ from app.models.forms.definition import Form
 from app.models.forms.form_files import Known, read_form
 from app.models.forms.list_files import Draft, extended, read_lists
 from app.models.forms.lists import CodeList
-from app.models.forms.reading import LARGEST, Table, Wrong, read_toml
+from app.models.forms.reading import LARGEST, Table, Where, Wrong, read_toml
+from app.models.screening.instruments import flaws
 from app.places import resources
 
 FORMS, LISTS = "forms", "lists"
@@ -24,7 +25,7 @@ MOST_FILES = 500
 class Library:
     """The forms and lists that are well, newest version first, and what is wrong with the others.
 
-    A definition that is wrong never keeps another from being used.
+    A definition that is wrong, or that a method of screening would misread, never keeps another from being used.
     """
 
     versions: Mapping[str, Mapping[int, Form]]
@@ -43,7 +44,9 @@ class Library:
         for folder in dict.fromkeys(folders):
             if folder.resolve() != resources():
                 shelf.put(folder, htcds, ours=False)
-        versions = {name: dict(sorted(found.items(), reverse=True)) for name, found in sorted(shelf.forms.items())}
+        versions = {
+            name: dict(sorted(found.items(), reverse=True)) for name, found in sorted(shelf.forms.items()) if found
+        }
         return cls(versions, shelf.lists, tuple(shelf.problems))
 
     @property
@@ -114,6 +117,9 @@ class _Shelf:
             file.wrong("version", _("There is a version {version} of this form already."), version=form.version)
         if not ours and form.name in self.ours:
             _keep_promises(file, form, self.ours[form.name])
+        for flaw in flaws(form):
+            where, near = _place(form, flaw.question)
+            file.source.wrong(where, near, flaw.sentence, **flaw.places)
         if not file.source.wrongs:
             held[form.version] = form
             if ours:
@@ -125,6 +131,15 @@ def htcds_fields() -> frozenset[str]:
     path = resources() / "htcds" / "fields.json"
     names = (one["full_name"] for one in json.loads(path.read_text("utf-8"))["fields"])
     return frozenset(name for name in names if "_" in name)  # examples of questions have no name
+
+
+def _place(form: Form, question: str) -> tuple[Where, str]:
+    """Where a file asks a question, and the key at fault; of the instrument as a whole, where it says its method."""
+    for number, section in enumerate(form.sections):
+        for place, one in enumerate(section.questions):
+            if one.name == question:
+                return ("section", number, "question", place), "marks"
+    return ("instrument",), "method"
 
 
 def _keep_promises(file: Table, form: Form, ours: Form) -> None:

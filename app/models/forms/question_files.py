@@ -38,7 +38,7 @@ TYPES: Mapping[str, tuple[str, ...]] = {
     "attachment": ("min", "max"),
     "signature": (),
     "group": ("repeat", "question", "min", "max"),
-    "score": (),
+    "score": ("list",),
     "note": (),
 }
 """Every type, with the keys only it may have."""

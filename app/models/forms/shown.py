@@ -132,6 +132,7 @@ _SHOW: Mapping[str, Callable[[Question, Any, Words], str]] = {
     "choice": _code,
     "choices": _codes,
     "scale": _scale,
+    "score": _code,
     "place": _place,
     "name": _name,
     "signature": _signature,

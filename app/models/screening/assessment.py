@@ -13,7 +13,7 @@ from app.models.screening import delphi, palermo
 from app.models.screening.changes import Change, changes
 from app.models.screening.delphi import Delphi, Name
 from app.models.screening.instruments import METHODS, methods
-from app.models.screening.items import Item, items
+from app.models.screening.items import Item, items, names
 from app.models.screening.minority import AgeFinding, AgeRule
 from app.models.screening.palermo import Palermo
 
@@ -27,9 +27,19 @@ class Finding(StrEnum):
     NONE = "none"
 
 
+class Certainty(StrEnum):
+    """Whether open questions could give a result another name (PROVISIONAL), could only turn a part of it (FIRM), or
+    none that counts is open."""
+
+    PROVISIONAL = "provisional"
+    FIRM = "firm"
+    SETTLED = "settled"
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the methods of one instrument make of the answers."""
+    """What the methods of one instrument make of the answers. `aside` are purposes that were named and count only by
+    a national law that is not the one chosen here."""
 
     tool: str
     version: int
@@ -38,11 +48,21 @@ class Result:
     palermo: Palermo | None
     delphi: Delphi | None
     items: tuple[Item, ...] = field(repr=False)
+    aside: tuple[str, ...] = ()
+
+    @property
+    def certainty(self) -> Certainty:
+        """How much of what the methods say could still change."""
+        undecided = self.palermo is not None and self.palermo.truth is Truth.UNKNOWN
+        if undecided or self.finding is Finding.OPEN or (self.delphi and not self.delphi.firm):
+            return Certainty.PROVISIONAL
+        return Certainty.FIRM if self.delphi and self.delphi.provisional else Certainty.SETTLED
 
     @property
     def scores(self) -> dict[str, str]:
         """What is kept with the record: the codes of the result and the version of the tool that gave it."""
         codes = {"tool": f"{self.tool} {self.version}", "age_rule": str(self.age.rule), "finding": str(self.finding)}
+        codes["certainty"] = str(self.certainty)
         if self.palermo:
             codes["palermo"] = self.palermo.truth.value
         if self.delphi:
@@ -57,7 +77,8 @@ def assess(
 
     `benefit_counts` when the national law chosen in the settings counts ransom or another benefit as a purpose.
     """
-    found = palermo.counted(items(form, answers, *METHODS, given=given), benefit_counts=benefit_counts)
+    asked = items(form, answers, *METHODS, given=given)
+    found = palermo.counted(asked, benefit=benefit_counts)
     used = methods(form)
     by_definition = palermo.evaluate(found, as_child=age.as_child) if "palermo" in used else None
     by_indicators = delphi.evaluate(found, age.rule) if "delphi" in used else None
@@ -69,6 +90,7 @@ def assess(
         palermo=by_definition,
         delphi=by_indicators,
         items=found,
+        aside=names([item for item in asked if item not in found], Truth.TRUE),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from app.marks import Phrase, _
 from app.models.forms.definition import Form
 from app.models.forms.truth import Truth
-from app.models.screening.assessment import Finding, Result, if_adult, would_change
+from app.models.screening.assessment import Certainty, Finding, Result, if_adult, would_change
 from app.models.screening.changes import MOST_TOGETHER, Change
 from app.models.screening.delphi import Delphi, Dimension, Name, State
 from app.models.screening.minority import AgeRule
@@ -63,8 +63,15 @@ PARTS: Mapping[str, str] = {
     "D6": _("Abuse of vulnerability at destination"),
 }
 
+CERTAINTIES: Mapping[str, str] = {
+    Certainty.PROVISIONAL: _("provisional: open questions could change it"),
+    Certainty.FIRM: _("provisional in its parts: no answer to the open questions would take it away"),
+    Certainty.SETTLED: _("every question that counts is answered"),
+}
+
 SCORES: Mapping[str, Mapping[str, str]] = {
     "finding": FINDINGS,
+    "certainty": CERTAINTIES,
     "palermo": DEFINITION,
     "delphi": NAMES,
     "age_rule": AGE_RULES,
@@ -77,6 +84,9 @@ def explain(result: Result, form: Form) -> tuple[Said, ...]:
     lines = [Said(FINDINGS[result.finding]), Said(DISCLAIMER), result.age.basis]
     if result.palermo:
         lines += _definition(result.palermo, form)
+    if result.aside:
+        elsewhere = _("Named too, but counted only where the national law chosen in the settings says so.")
+        lines.append(Said(elsewhere, {}, _labels(result.aside, form)))
     if result.delphi:
         lines += _indicators(result.delphi, form)
     if _beyond_labour(result, form):
@@ -112,7 +122,10 @@ def _element(element: Element, form: Form) -> Said:
 
 def _indicators(found: Delphi, form: Form) -> Iterator[Said]:
     name = BY_VULNERABILITY[found.name] if found.by_vulnerability else NAMES[found.name]
-    yield Said(_("By the indicators of ILO and the European Commission: {result}."), {"result": Phrase(name)})
+    said = _("By the indicators of ILO and the European Commission: {result}.")
+    if found.provisional:
+        said = _("By the indicators of ILO and the European Commission, provisionally: {result}.")
+    yield Said(said, {"result": Phrase(name)})
     for dimension in found.dimensions:
         yield _dimension(dimension, form)
     if found.provisional:

@@ -13,7 +13,13 @@ from app.models.screening.items import any_so, items, names
 
 SIGN = "sign"
 NEED = "need"
-"""Marks of the form: `sign` = a sign of trafficking, `need` = something to be done at once, by its name."""
+FREE = "free"
+PROMPT = "prompt"
+"""Marks of the form: `sign` = a sign of trafficking, `need` = something to be done at once, by its name, `free` = that
+the person can talk without being watched, `prompt` = asked of the person."""
+
+OUTCOMES = "screening.outcome"
+"""The list by which a worker concludes, in whatever form."""
 
 NEEDS = ("danger", "medical", "shelter", "dependants", "child")
 
@@ -48,12 +54,13 @@ class Step:
 
 
 def suggest(form: Form, answers: Mapping[str, Any]) -> Suggestion:
-    """One sign is enough; while a sign is open nothing is ruled out. Our rule, not a published standard: the UNODC
-    indicators it draws on give no score and neither prove nor disprove."""
+    """One sign is enough; while a sign is open, or somebody may listen, nothing is ruled out. Our rule, not a published
+    standard: the UNODC indicators it draws on give no score and neither prove nor disprove."""
     signs, needs = items(form, answers, SIGN), items(form, answers, NEED)
     open_ = names(signs, Truth.UNKNOWN)
     if any_so(signs) is Truth.TRUE:
         return Suggestion(Outcome.PRESUMED_VICTIM, names(signs, Truth.TRUE), open_)
+    open_ += tuple(item.question for item in items(form, answers, FREE) if item.truth is not Truth.TRUE)
     if open_ or not signs:
         return Suggestion(Outcome.CANNOT_ASSESS, (), open_)
     if any_so(needs) is Truth.TRUE:
@@ -63,15 +70,25 @@ def suggest(form: Form, answers: Mapping[str, Any]) -> Suggestion:
     return Suggestion(Outcome.NO_INDICATION, (), ())
 
 
-def due_now(form: Form, answers: Mapping[str, Any], outcome: Outcome, today: date) -> list[Step]:
-    """What is done at once: every need that was named, and all help a presumed victim is owed.
+def concluded(form: Form, answers: Mapping[str, Any]) -> Outcome | None:
+    """What a worker concludes in a form that asks it by the list of outcomes, whatever the question is called."""
+    asked = (one for one in form.questions if one.answerable and one.codes and one.codes.name == OUTCOMES)
+    found = (answers.get(question.name) for question in asked)
+    return next((Outcome(code) for code in found if isinstance(code, str) and code in list(Outcome)), None)
+
+
+def due_now(
+    form: Form, answers: Mapping[str, Any], outcome: Outcome | None, today: date, *, child: bool = False
+) -> list[Step]:
+    """What is done at once: every need that was named, and all help a presumed victim is owed. `child` is whether she
+    is one, or must be treated as one, by what is known of her beside these answers.
 
     Nothing here asks for a determination, for consent to prosecution or for work with the police.
     """
     needs = {item.marks[NEED] for item in items(form, answers, NEED) if item.truth is Truth.TRUE}
     steps = [_step(code, today) for code in NEEDS if code in needs]
     if outcome is Outcome.PRESUMED_VICTIM:
-        steps += help_now(today, child="child" in needs)
+        steps += help_now(today, child=child or "child" in needs)
     return list({step.code: step for step in reversed(steps)}.values())[::-1]
 
 

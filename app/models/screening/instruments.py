@@ -1,16 +1,25 @@
 """Instruments are form files: what a method needs of one, and where its result is kept."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from app.marks import _
 from app.models.forms.definition import Form, Question
 from app.models.screening import delphi, palermo
-from app.models.screening.first_contact import NEED, NEEDS, SIGN
-from app.models.screening.said import Said
+from app.models.screening.first_contact import FREE, MOST_PROMPTS, NEED, NEEDS, PROMPT, SIGN
 
 METHODS = ("palermo", "delphi")
 FIRST_CONTACT = "first_contact"
-COUNTED = (*METHODS, SIGN, NEED)
+COUNTED = (*METHODS, SIGN, NEED, FREE)
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Why a method would misread an instrument; `question` says where, "" that it is the instrument as a whole."""
+
+    sentence: str
+    places: Mapping[str, object] = field(default_factory=dict)
+    question: str = ""
 
 
 def methods(form: Form) -> tuple[str, ...]:
@@ -18,10 +27,14 @@ def methods(form: Form) -> tuple[str, ...]:
     return tuple(method for method in METHODS if method in _named(form))
 
 
-def flaws(form: Form) -> list[Said]:
+def flaws(form: Form) -> list[Flaw]:
     """Why a method could not read this instrument rightly; none for one that is only asked."""
-    unknown = [Said(_("The method “{method}” is not known."), {"method": one}) for one in _named(form) - _KNOWN]
-    marked = [flaw for question in form.questions for flaw in _mark_flaws(question)]
+    unknown = [Flaw(_("The method “{method}” is not known."), {"method": one}) for one in sorted(_named(form) - _KNOWN)]
+    marked = [
+        Flaw(sentence, {"question": question.name}, question.name)
+        for question in form.questions
+        for sentence in _mark_flaws(question)
+    ]
     return [*unknown, *marked, *(flaw for method in sorted(_named(form) & _KNOWN) for flaw in _gaps(form, method))]
 
 
@@ -39,29 +52,32 @@ def _named(form: Form) -> set[str]:
     return {name for name in str(form.instrument.get("method", "")).split("+") if name}
 
 
-def _mark_flaws(question: Question) -> Iterator[Said]:
-    marks, name = question.marks, {"question": question.name}
+def _mark_flaws(question: Question) -> Iterator[str]:
+    marks = question.marks
     if not marks.keys() & set(COUNTED):
         return
     if question.type != "yes_no":
-        yield Said(_("“{question}” counts for a method and has to be a yes-or-no question."), name)
+        yield _("“{question}” counts for a method and has to be a yes-or-no question.")
     if "palermo" in marks and marks.get("item") not in palermo.ELEMENTS.get(marks["palermo"], ()):
-        yield Said(_("“{question}” names no act, means or purpose that is known."), name)
+        yield _("“{question}” names no act, means or purpose that is known.")
     if "delphi" in marks and marks["delphi"] not in delphi.DIMENSIONS:
-        yield Said(_("“{question}” names no dimension: D1 to D6."), name)
+        yield _("“{question}” names no dimension: D1 to D6.")
     grades = [marks[which] for which in delphi.LISTS if which in marks]
     if "delphi" in marks and (not grades or not set(grades) <= set(delphi.GRADES)):
-        yield Said(_("“{question}” needs a grade, S, M or W, for adult, child or both."), name)
+        yield _("“{question}” needs a grade, S, M or W, for adult, child or both.")
     if marks.get(NEED, NEEDS[0]) not in NEEDS:
-        yield Said(_("“{question}” names no need that is known."), name)
+        yield _("“{question}” names no need that is known.")
 
 
-def _gaps(form: Form, method: str) -> Iterator[Said]:
+def _gaps(form: Form, method: str) -> Iterator[Flaw]:
     if method == FIRST_CONTACT and not any(SIGN in question.marks for question in form.questions):
-        yield Said(_("No question is marked as a sign, so nothing could ever be suggested."))
+        yield Flaw(_("No question is marked as a sign, so nothing could ever be suggested."))
+    prompts = sum(bool(question.marks.keys() & {PROMPT, SIGN, NEED, FREE}) for question in form.questions)
+    if method == FIRST_CONTACT and prompts > MOST_PROMPTS:
+        yield Flaw(_("A first contact asks at most {most} questions of the person."), {"most": MOST_PROMPTS})
     if method == "delphi" and all(question.marks.get("palermo") != "act" for question in form.questions):
-        yield Said(_("No question asks about an act, without which the rule for children cannot be read."))
+        yield Flaw(_("No question asks about an act, without which the rule for children cannot be read."))
     asked = {question.marks.get(method) for question in form.questions}
     for part in _PARTS.get(method, ()):
         if part not in asked:
-            yield Said(_("No question asks about “{part}”, so its result would stay open for ever."), {"part": part})
+            yield Flaw(_("No question asks about “{part}”, so its result would stay open for ever."), {"part": part})

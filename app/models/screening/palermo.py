@@ -73,9 +73,14 @@ def fits(act: Truth, means: Truth, purpose: Truth, *, as_child: bool) -> Truth:
     return act & purpose if as_child else act & means & purpose
 
 
-def counted(items: Sequence[Item], *, benefit_counts: bool) -> tuple[Item, ...]:
-    """The items without a purpose that only some national laws know, where the chosen one does not."""
-    return tuple(item for item in items if benefit_counts or item.marks.get("item") != BENEFIT)
+def benefit_counts(law: str) -> bool:
+    """Whether a country's law counts ransom or another benefit as a purpose."""
+    return law in BENEFIT_COUNTS_IN
+
+
+def counted(items: Sequence[Item], *, benefit: bool) -> tuple[Item, ...]:
+    """The items without a purpose that only some national laws know, unless the chosen one does."""
+    return tuple(item for item in items if benefit or item.marks.get("item") != BENEFIT)
 
 
 def evaluate(items: Sequence[Item], *, as_child: bool) -> Palermo:

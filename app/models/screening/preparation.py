@@ -26,12 +26,18 @@ class Missing:
 
 
 def may_open_interview(
-    preparation: Mapping[str, Any] | None, *, consented: bool, today: date, days: int = VALID_DAYS
+    preparation: Mapping[str, Any] | None,
+    *,
+    consented: bool,
+    today: date,
+    child: bool = False,
+    days: int = VALID_DAYS,
 ) -> list[Missing]:
     """What is missing before the interview form may open; nothing missing, it opens.
 
     `preparation` are the answers of the saved `screening.preparation` of this interview, `consented` whether consent to
-    the interview stands now. Neither a determination nor work with the police is ever asked for.
+    it stands now, `child` whether she is, or must be treated as, one. Neither a determination nor work with the police
+    is ever asked for.
     """
     consent = [] if consented else [Missing("consent", _("The person has not agreed to the interview."))]
     if preparation is None:
@@ -43,6 +49,7 @@ def may_open_interview(
         *_interpreter(preparation),
         *_interviewer(preparation),
         *_place(preparation),
+        *(_childs_needs(preparation) if child else ()),
         *consent,
     ]
 
@@ -108,6 +115,13 @@ def _place(answers: Mapping[str, Any]) -> Iterator[Missing]:
         yield Missing("others_present", _("It is not known whether others will be in the room."))
     if others is Truth.TRUE and truth(answers.get("others_agreed")) is not Truth.TRUE:
         yield Missing("others_agreed", _("The person has not agreed to those who will be in the room."))
+
+
+def _childs_needs(answers: Mapping[str, Any]) -> Iterator[Missing]:
+    if truth(answers.get("child_friendly")) is not Truth.TRUE:
+        yield Missing("child_friendly", _("The room is not one for a child, with time to play and rest."))
+    if answers.get("support_person") is None:
+        yield Missing("support_person", _("The child was not asked whether somebody trusted should be beside it."))
 
 
 TICKS: Mapping[str, str] = {

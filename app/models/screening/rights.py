@@ -35,12 +35,13 @@ class Given:
 
 
 def of_record(answers: Mapping[str, Any], zone: tzinfo) -> Given | None:
-    """When a `screening.rights_given` says rights were told; None unless the person understood the language."""
+    """When a `screening.rights_given` says rights were told; None unless the person understood the language. An hour
+    that cannot be read is not known."""
     day = PartialDate.parse(str(answers["given_on"])).exact if isinstance(answers.get("given_on"), str) else None
     if day is None or truth(answers.get("understood")) is not Truth.TRUE:
         return None
     text = answers.get("given_at")
-    if isinstance(text, str):
+    if isinstance(text, str) and _TIME.fullmatch(ascii_digits(text).strip()):
         moment = datetime.combine(day, clock_time(text), zone)
         return Given(moment, moment)
     start = datetime.combine(day, time.min, zone)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.dates import PartialDate
 from app.models.forms.definition import Form
 from app.models.forms.truth import Truth
-from app.models.screening.assessment import Finding, Result, assess, if_adult, would_change
+from app.models.screening.assessment import Certainty, Finding, Result, assess, if_adult, would_change
 from app.models.screening.changes import Change
 from app.models.screening.delphi import Name
 from app.models.screening.instruments import METHODS
@@ -39,6 +39,7 @@ def test_an_adult_deceived_exploited_and_held_is_indicated_by_both_methods(asses
         "tool": "screening.assessment 1",
         "age_rule": "adult",
         "finding": "trafficking",
+        "certainty": "settled",
         "palermo": "true",
         "delphi": "trafficking",
     }
@@ -97,6 +98,22 @@ def test_ransom_counts_where_the_chosen_law_says_so(assessment: Form) -> None:
     assert there.palermo is not None and there.palermo.truth is Truth.TRUE and there.palermo.wider
     assert elsewhere.palermo is not None and elsewhere.palermo.truth is Truth.FALSE
     assert elsewhere.finding is Finding.INDICATORS
+    assert (there.aside, elsewhere.aside) == ((), ("purpose_ransom_or_other_benefit",))
+
+
+def test_a_result_says_whether_open_questions_could_still_change_it(assessment: Form) -> None:
+    no, unknown = _all(assessment, "no"), {"?": "unknown"}
+    settled = {**no, **SCAM}
+    one_part = {**settled, "d6_economic_reasons": unknown, "d6_family_situation": unknown}
+    one_part["d6_dependency_on_exploiters"] = unknown
+    for answers, certainty in (
+        (settled, Certainty.SETTLED),
+        (one_part, Certainty.FIRM),
+        ({**settled, "d5_confiscation_of_documents": unknown}, Certainty.PROVISIONAL),
+        ({**settled, "purpose_forced_criminality": unknown}, Certainty.PROVISIONAL),
+        ({}, Certainty.PROVISIONAL),
+    ):
+        assert assess(assessment, answers, ADULT).certainty is certainty
 
 
 def test_whether_the_person_agreed_changes_nothing(assessment: Form) -> None:

@@ -68,8 +68,8 @@ Means: yes, by these answers.
 Purpose: not known yet; not answered are these.
 - Made to commit crimes, such as online scams
 For a child act and purpose suffice; means are recorded all the same.
-By the indicators of ILO and the European Commission: indicators present, the method has no name for this pattern: \
-a person must assess.
+By the indicators of ILO and the European Commission, provisionally: indicators present, the method has no name for \
+this pattern: a person must assess.
 Deception at recruitment: positive, by these answers.
 - The work, the place or the employer was not what was promised
 - The pay was not what was promised
@@ -145,10 +145,20 @@ def test_every_explanation_says_that_it_is_no_determination_and_fills_all_its_pl
             assert not any("{" in words(line.sentence, **line.places) for line in lines)
 
 
-def test_every_code_kept_with_a_record_has_words(assessment: Form) -> None:
+def test_a_purpose_that_counts_elsewhere_only_is_named_all_the_same(assessment: Form) -> None:
+    told = _explained(assessment, {"purpose_ransom_or_other_benefit": "yes"}, ADULT)
+    assert "counted only where the national law chosen in the settings says so.\n- Ransom, or another gain" in told
+    assert "national law chosen" not in _explained(assessment, VULNERABLE, ADULT)
+
+
+def test_every_code_kept_with_a_record_has_words_on_paper_too(assessment: Form) -> None:
     for answers in ({}, VULNERABLE):
         scores = assess(assessment, answers, ADULT).scores
         assert all(scores[score] in codes for score, codes in SCORES.items())
+    for question in assessment.questions:
+        if question.codes and question.type == "score":
+            labels = {code.code: code.label for code in question.codes}
+            assert labels == {str(code): said for code, said in SCORES[question.marks["score"]].items()}
 
 
 def _explained(form: Form, answers: dict[str, str], age: AgeFinding) -> str:

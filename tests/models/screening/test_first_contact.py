@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from app.models.forms.definition import Form
-from app.models.screening.first_contact import MOST_PROMPTS, NEED, SIGN, Outcome, due_now, help_now, suggest
+from app.models.forms.library import Library
+from app.models.screening.first_contact import MOST_PROMPTS, NEED, SIGN, Outcome, concluded, due_now, help_now, suggest
 
 TODAY = date(2026, 11, 24)
 SIGNS = ("could_not_leave", "papers_taken", "promise_broken", "pay_or_debt", "threatened", "made_to_do")
@@ -42,6 +43,15 @@ def test_without_signs_a_need_is_another_need_for_protection_and_none_is_no_indi
     assert suggest(first_contact, {**_no(), "needs_doctor": {"?": "declined"}}).outcome is Outcome.CANNOT_ASSESS
 
 
+@pytest.mark.parametrize("said", ["no", None, {"?": "unknown"}, {"?": "declined"}])
+def test_what_is_denied_while_somebody_may_listen_rules_nothing_out(first_contact: Form, said: object) -> None:
+    for answers in (_no(), {**_no(), "needs_doctor": "yes"}):
+        watched = suggest(first_contact, {**answers, "talks_freely": said})
+        assert (watched.outcome, watched.open) == (Outcome.CANNOT_ASSESS, ("talks_freely",))
+    told = suggest(first_contact, {**_no(), "talks_freely": said, "threatened": "yes"})
+    assert told.outcome is Outcome.PRESUMED_VICTIM
+
+
 def test_needs_are_seen_to_at_once_whatever_the_outcome(first_contact: Form) -> None:
     answers = {"in_danger": "yes", "needs_shelter": "yes"}
     for outcome in (Outcome.NO_INDICATION, Outcome.CANNOT_ASSESS, Outcome.OTHER_PROTECTION_NEED):
@@ -64,6 +74,8 @@ def test_a_presumed_victim_gets_help_from_the_first_day(first_contact: Form) -> 
 def test_for_a_child_a_guardian_and_best_interests_are_added(first_contact: Form) -> None:
     steps = due_now(first_contact, {"may_be_child": "yes"}, Outcome.PRESUMED_VICTIM, TODAY)
     assert {"child", "guardian", "best_interests"} <= {step.code for step in steps}
+    known_otherwise = due_now(first_contact, {"may_be_child": "no"}, Outcome.PRESUMED_VICTIM, TODAY, child=True)
+    assert {"guardian", "best_interests"} <= {step.code for step in known_otherwise}
     assert [step.code for step in help_now(TODAY, child=False)] == [step.code for step in help_now(TODAY, child=True)][
         :5
     ]
@@ -75,10 +87,19 @@ def test_nothing_waits_for_a_determination_or_for_the_police(first_contact: Form
     assert not any(word in said for word in ("police", "determination", "complaint", "witness", "cooperat"))
 
 
+def test_a_conclusion_is_read_from_any_form_that_asks_for_it_by_the_list(library: Library) -> None:
+    for name, question in (("screening.first_contact", "outcome"), ("screening.ilo_eleven", "conclusion")):
+        form = library.form(name)
+        assert concluded(form, {question: "presumed_victim", "suggestion": "no_indication"}) is Outcome.PRESUMED_VICTIM
+        for said in (None, {"?": "unknown"}, "tarot"):
+            assert concluded(form, {question: said}) is None
+    assert concluded(library.form("case.note"), {"topic": "presumed_victim"}) is None
+
+
 def test_the_marks_are_those_the_rule_reads(first_contact: Form) -> None:
     assert tuple(question.name for question in first_contact.questions if SIGN in question.marks) == SIGNS
     assert tuple(question.name for question in first_contact.questions if NEED in question.marks) == NEEDS
 
 
 def _no() -> dict[str, Any]:
-    return dict.fromkeys((*SIGNS, *NEEDS), "no")
+    return {"talks_freely": "yes", **dict.fromkeys((*SIGNS, *NEEDS), "no")}

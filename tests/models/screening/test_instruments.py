@@ -84,22 +84,61 @@ def test_a_new_instrument_dropped_into_a_folder_is_asked_and_read(tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("good", "bad", "sentence"),
+    ("good", "bad", "line", "sentence"),
     [
-        ('method = "palermo"', 'method = "tarot"', "The method “tarot” is not known."),
-        ('item = "use_of_force"', 'item = "bad_luck"', "“beaten” names no act, means or purpose that is known."),
-        ('label = "Was beaten", type = "yes_no"', 'label = "Was beaten", type = "text"', "yes-or-no"),
-        ('{palermo = "means", item = "use_of_force"}', '{topic = "violence"}', "No question asks about “means”"),
-        ('{palermo = "act", item = "transportation"}', '{delphi = "D7", adult = "S"}', "no dimension"),
-        ('{palermo = "act", item = "transportation"}', '{delphi = "D1", adult = "XL"}', "needs a grade"),
-        ('{palermo = "act", item = "transportation"}', '{need = "holiday"}', "names no need"),
+        ('method = "palermo"', 'method = "tarot"', 10, "The method “tarot” is not known."),
+        ('item = "use_of_force"', 'item = "bad_luck"', 16, "“beaten” names no act, means or purpose that is known."),
+        (
+            'label = "Was beaten", type = "yes_no"',
+            'label = "Was beaten", type = "integer"',
+            16,
+            "“beaten” counts for a method and has to be a yes-or-no question.",
+        ),
+        (
+            '{palermo = "means", item = "use_of_force"}',
+            '{topic = "violence"}',
+            10,
+            "No question asks about “means”, so its result would stay open for ever.",
+        ),
+        (
+            'type = "yes_no", marks = {palermo = "act", item = "transportation"}',
+            'type = "yes_no", marks = {palermo = "act", item = "transportation", delphi = "D7", adult = "S"}',
+            15,
+            "“brought” names no dimension: D1 to D6.",
+        ),
+        (
+            'type = "yes_no", marks = {palermo = "act", item = "transportation"}',
+            'type = "yes_no", marks = {palermo = "act", item = "transportation", delphi = "D1", adult = "XL"}',
+            15,
+            "“brought” needs a grade, S, M or W, for adult, child or both.",
+        ),
+        (
+            'label = "Which work?", type = "text"',
+            'label = "Which work?", type = "yes_no", marks = {need = "holiday"}',
+            18,
+            "“why” names no need that is known.",
+        ),
     ],
 )
-def test_an_instrument_that_would_be_misread_is_found_out(tmp_path: Path, good: str, bad: str, sentence: str) -> None:
+def test_an_instrument_that_would_be_misread_is_left_aside_with_line_and_reason(
+    tmp_path: Path, good: str, bad: str, line: int, sentence: str
+) -> None:
     assert good in MINISTRY
     library = _dropped_in(tmp_path, MINISTRY.replace(good, bad))
-    found = [str(said) for said in flaws(library.form("screening.ministry"))]
-    assert any(sentence in said for said in found)
+    assert [(one.line, one.sentence.format(**one.places)) for one in library.problems] == [(line, sentence)]
+    assert "screening.ministry" not in [form.name for form in library.forms]
+
+
+def test_a_first_contact_of_more_than_twelve_questions_is_left_aside(tmp_path: Path) -> None:
+    def asking(count: int) -> str:
+        sign = '{{name = "s{n}", label = "S", type = "yes_no", marks = {{sign = "s"}}}}'
+        questions = ", ".join(sign.format(n=n) for n in range(count))
+        head = MINISTRY[: MINISTRY.index("question = [")].replace('"palermo"', '"first_contact"')
+        return head.replace('headline = ["held"]\n', "") + f"question = [{questions}]\n"
+
+    assert _dropped_in(tmp_path, asking(12)).problems == ()
+    told = [one.sentence.format(**one.places) for one in _dropped_in(tmp_path, asking(13)).problems]
+    assert told == ["A first contact asks at most 12 questions of the person."]
 
 
 @pytest.mark.parametrize("name", ["screening.ilo_eleven", "screening.commit_common_indicators"])
@@ -124,6 +163,7 @@ def test_a_result_is_kept_in_the_record_under_the_questions_that_ask_for_it(asse
     stored = kept(assessment, scores)
     assert stored == {
         "result_finding": "open",
+        "result_certainty": "provisional",
         "result_palermo": "unknown",
         "result_delphi": "open",
         "result_age_rule": "presumed_child",
@@ -173,6 +213,6 @@ def _waits_for_police(form: Form) -> bool:
 
 
 def _dropped_in(folder: Path, text: str) -> Library:
-    (folder / "forms").mkdir()
+    (folder / "forms").mkdir(exist_ok=True)
     (folder / "forms" / "screening.ministry.toml").write_text(text, encoding="utf-8")
     return Library.load(folder)

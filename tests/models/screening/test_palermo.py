@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from app.models.forms.truth import Truth
 from app.models.screening.items import Item
-from app.models.screening.palermo import ACTS, BENEFIT, ELEMENTS, MEANS, PURPOSES, WIDER, counted, evaluate, fits
+from app.models.screening.palermo import (
+    ACTS,
+    BENEFIT,
+    ELEMENTS,
+    MEANS,
+    PURPOSES,
+    WIDER,
+    benefit_counts,
+    counted,
+    evaluate,
+    fits,
+)
 
 VALUES = {"T": Truth.TRUE, "F": Truth.FALSE, "U": Truth.UNKNOWN}
 
@@ -84,8 +95,9 @@ def test_a_purpose_on_the_list_beside_a_wider_one_needs_no_such_remark() -> None
 
 def test_ransom_counts_only_where_national_law_says_so() -> None:
     items = [_act(), _purpose(BENEFIT, Truth.TRUE), _purpose("slavery", Truth.FALSE)]
-    assert evaluate(counted(items, benefit_counts=True), as_child=True).truth is Truth.TRUE
-    assert evaluate(counted(items, benefit_counts=False), as_child=True).truth is Truth.FALSE
+    assert evaluate(counted(items, benefit=True), as_child=True).truth is Truth.TRUE
+    assert evaluate(counted(items, benefit=False), as_child=True).truth is Truth.FALSE
+    assert [country for country in ("VN", "TH", "KH", "LA", "MM", "CN", "") if benefit_counts(country)] == ["VN"]
 
 
 @given(st.lists(st.sampled_from(list(Truth)), min_size=6, max_size=6), st.integers(0, 5), st.booleans())

@@ -62,6 +62,14 @@ def test_it_stays_closed_while_one_thing_is_missing_and_names_it(lacking: dict[s
     assert [one.code for one in missing] == [code]
 
 
+def test_a_child_needs_a_room_for_children_and_is_asked_who_should_be_beside_it() -> None:
+    codes = [one.code for one in may_open_interview(READY, consented=True, today=TODAY, child=True)]
+    assert codes == ["child_friendly", "support_person"]
+    for said in ("yes", "no", {"?": "declined"}):
+        ready = {**READY, "child_friendly": "yes", "support_person": said}
+        assert may_open_interview(ready, consented=True, today=TODAY, child=True) == []
+
+
 def test_without_consent_it_stays_closed() -> None:
     assert [one.code for one in may_open_interview(READY, consented=False, today=TODAY)] == ["consent"]
 
