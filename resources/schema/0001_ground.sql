@@ -25,8 +25,7 @@ CREATE TABLE record (
     number ANY GENERATED ALWAYS AS (json_extract(answers, '$.number')) VIRTUAL,
     risk ANY GENERATED ALWAYS AS (json_extract(answers, '$.risk_level')) VIRTUAL,
     owner ANY GENERATED ALWAYS AS (json_extract(answers, '$.assigned_to')) VIRTUAL,
-    day ANY GENERATED ALWAYS AS (json_extract(answers, '$._day')) VIRTUAL,
-    find ANY GENERATED ALWAYS AS (json_extract(answers, '$._find."$"')) VIRTUAL
+    day ANY GENERATED ALWAYS AS (json_extract(answers, '$._day')) VIRTUAL
 ) STRICT;
 
 -- One page of a list is a walk along one of these: equal columns first, then the order, then the id that breaks ties.
@@ -40,8 +39,10 @@ CREATE INDEX record_due ON record (kind, archived, due, id) WHERE due IS NOT NUL
 CREATE INDEX record_number ON record (kind, number) WHERE number IS NOT NULL;
 CREATE INDEX record_owner ON record (owner, kind, archived, changed_at, id) WHERE owner IS NOT NULL;
 CREATE INDEX record_day ON record (kind, archived, day, id) WHERE day IS NOT NULL;
--- Everything the search needs at unlock, so that it reads no record.
-CREATE INDEX record_find ON record (kind, person, id, find) WHERE find IS NOT NULL;
+-- Everything the search needs at unlock, so that it reads no record: no generated columns, which would have it read all.
+CREATE INDEX record_find
+ON record (kind, person, id, json_extract(answers, '$._find."$"'), json_extract(answers, '$.number'))
+WHERE json_extract(answers, '$._find."$"') IS NOT NULL OR json_extract(answers, '$.number') IS NOT NULL;
 
 -- What happened, for ever: the record table can be rebuilt from it. An erased body is NULL and keeps its hash.
 CREATE TABLE journal (

@@ -18,6 +18,8 @@ def several_lines(text: str) -> str:
 
 def _visible(text: str) -> str:
     broken = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    if all(line.isprintable() for line in broken.split("\n")):
+        return unicodedata.normalize("NFC", broken)
     kept = (" " if character == "\t" else character for character in broken if _seen(character))
     return unicodedata.normalize("NFC", "".join(kept))
 

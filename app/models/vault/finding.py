@@ -12,6 +12,12 @@ from app.models.vault.session import Session
 
 _ID_DIGITS = 32
 
+LINES = """
+SELECT kind, person, id, json_extract(answers, '$._find."$"'), json_extract(answers, '$.number') FROM record
+WHERE json_extract(answers, '$._find."$"') IS NOT NULL OR json_extract(answers, '$.number') IS NOT NULL
+"""
+"""Word for word as the index `record_find` has it, so that no record is read: of many cases that takes seconds."""
+
 
 class Indexes:
     """The index of each session that searches here. What others write is found once their index was filled anew."""
@@ -40,23 +46,17 @@ class Indexes:
 
 def filled(connection: Connection, session: Session) -> Index:
     """Every line of a kind she may read: names her keys open, and numbers of the files she may be near."""
-    lines: dict[str, tuple[str | None, str, str]] = {}
-    for kind, person, record, sealed in connection.execute(
-        """SELECT kind, person, id, find FROM record WHERE find IS NOT NULL"""
-    ):
-        line = opened_line(session, sealed, file=person, record=record) if session.may("read", kind) else SEALED
-        if line is not SEALED:
-            lines[record] = (person, kind, line)
     hers = None if session.all_files else {None, *assigned(connection, session.user)}
-    for kind, person, record, number in connection.execute(
-        """SELECT kind, person, id, number FROM record WHERE number IS NOT NULL"""
-    ):
-        if session.may("read", kind) and (hers is None or person in hers):
-            _person, _kind, name = lines.get(record, (person, kind, ""))
-            lines[record] = (person, kind, f"{name} {fold(str(number))}".strip())
     index = Index()
-    for record, (person, kind, line) in lines.items():
-        index.put(record, person, kind, line)
+    for kind, person, record, sealed, number in connection.execute(LINES):
+        if not session.may("read", kind):
+            continue
+        line = SEALED if sealed is None else opened_line(session, sealed, file=person, record=record)
+        said = [] if line is SEALED else [line]
+        if number is not None and (hers is None or person in hers):
+            said.append(fold(str(number)))
+        if said:
+            index.put(record, person, kind, " ".join(said))
     return index
 
 

@@ -13,7 +13,7 @@ from app.models.vault.moments import moment
 from app.models.vault.record import Record
 from app.models.vault.sealing import opened, opened_answers
 from app.models.vault.session import Session
-from app.models.vault.values import Entry, Row, versions_of
+from app.models.vault.values import Entry, Row, Versions
 
 SORTS: Mapping[str, tuple[str, str]] = {
     "changed": ("changed_at", "DESC"),
@@ -237,7 +237,7 @@ def _record(session: Session, row: Row) -> Record:
     id, kind, form_version, case, person, text, _versions, status, due, made_at, made_by, *rest = row
     answers, disputed = opened_answers(session, text, file=person, record=id)
     return Record(
-        *(id, kind, form_version, case, person, answers, versions_of(row, answers), status),
+        *(id, kind, form_version, case, person, answers, Versions(row, answers), status),
         due=date.fromisoformat(due) if due else None,
         made_at=moment(made_at),
         made_by=made_by,

@@ -1,10 +1,10 @@
 """One record: an answered form as the vault hands it out, and what the vault must know of its form."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 
 class Sealed(Enum):
@@ -35,12 +35,12 @@ class Kind:
     day: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One record as this session may see it: an answer it has no key for is `SEALED`.
 
     `versions` is field → the `device:seq` tokens now standing; `disputed` is field → all the values that stand side
-    by side where two laptops disagree, and `answers` then shows the first of them.
+    by side where two laptops disagree, and `answers` then shows the first of them. A tuple, because a list makes two
+    hundred of them at once, in half the time of a frozen dataclass.
     """
 
     id: str
@@ -48,8 +48,8 @@ class Record:
     form_version: int
     case: str | None
     person: str | None
-    answers: Mapping[str, Any] = field(repr=False)
-    versions: Mapping[str, tuple[str, ...]] = field(repr=False)
+    answers: Mapping[str, Any]
+    versions: Mapping[str, tuple[str, ...]]
     status: str
     due: date | None
     made_at: datetime
@@ -57,4 +57,8 @@ class Record:
     changed_at: datetime
     changed_by: str
     archived: bool
-    disputed: Mapping[str, tuple[Any, ...]] = field(repr=False)
+    disputed: Mapping[str, tuple[Any, ...]]
+
+    def __repr__(self) -> str:
+        """Without what it says: this may end in a report of a fault."""
+        return f"Record(id={self.id!r}, kind={self.kind!r}, case={self.case!r}, person={self.person!r})"

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes, hpke
@@ -43,15 +44,20 @@ def new_key() -> bytes:
 def seal(key: bytes, text: bytes, purpose: bytes) -> bytes:
     """Encrypt under a symmetric key (AES-256-GCM, random nonce in front), bound to what it is for."""
     nonce = os.urandom(NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, text, purpose)
+    return nonce + _cipher(key).encrypt(nonce, text, purpose)
 
 
 def unseal(key: bytes, sealed: bytes, purpose: bytes) -> bytes:
     """Open what `seal` made; `Unreadable` unless key, purpose and every byte are the same."""
     try:
-        return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], purpose)
+        return _cipher(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], purpose)
     except (InvalidTag, ValueError) as error:
         raise Unreadable from error
+
+
+def let_go_of_ciphers() -> None:
+    """Those made of the keys used last: when keys are let go, so is what was made of them."""
+    _cipher.cache_clear()
 
 
 def wrap(public: bytes, secret: bytes, purpose: bytes) -> bytes:
@@ -89,3 +95,9 @@ def signed(public: bytes, text: bytes, signature: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+@lru_cache(maxsize=8)
+def _cipher(key: bytes) -> AESGCM:
+    """Making one takes longer than opening an answer with it, and the answers of one file come together."""
+    return AESGCM(key)

@@ -75,10 +75,10 @@ def opened_answers(
             standing = [one for _token, one in value[DISPUTED]]
             disputed[field] = tuple(opened(session, one, file=file, record=record, field=field) for one in standing)
             answers[field] = disputed[field][0]
-        else:
+        elif _SEALED in value:
             answers[field] = opened(session, value, file=file, record=record, field=field)
-    for field in COLUMNS:
-        answers.pop(field, None)
+    for field in disputed.keys() & COLUMNS:
+        del answers[field]
     return answers, disputed
 
 

@@ -1,14 +1,20 @@
 """Finding people by name while typing: an index that lives in memory only."""
 
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
-from itertools import accumulate
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
+
+from sqlcipher3 import dbapi2 as sqlcipher
 
 _STROKES = str.maketrans({"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "ı": "i", "ŧ": "t"})
 _INVISIBLE_VOWELS = "\u17b4\u17b5"
 _PAST_LATIN = "\u0250"
+
+_LETTERS = 3
+_WORD = "  "
+_AT_ONCE = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,58 +26,87 @@ class Hit:
     line: str
 
 
-@dataclass(slots=True)
 class Index:
-    """The folded lines a session may open, one for a record, joined so that one scan finds any part of any name."""
+    """The folded lines a session may open, in memory only, of which any part of any word is found.
 
-    _hits: list[Hit] = field(default_factory=list)
-    _kinds: list[str] = field(default_factory=list)
-    _place: dict[str, int] = field(default_factory=dict)
-    _joined: str | None = None
-    _starts: list[int] = field(default_factory=list)
+    Reading every line for each key that is typed would take longer with every case. So an index of three letters each
+    (SQLite's, of a database that is never on a disk) names the lines to look at; each search takes some more lines into
+    it and reads those that are not in it yet. Nobody waits for it, neither when signing in nor after saving.
+    """
+
+    def __init__(self) -> None:
+        self._lines: list[_Line | None] = []
+        self._place: dict[str, int] = {}
+        self._indexed = 0
+        self._parts = sqlcipher.connect(":memory:", isolation_level=None)
+        self._parts.execute(
+            """CREATE VIRTUAL TABLE part USING fts5 (text, content = '', tokenize = 'trigram case_sensitive 1')"""
+        )
 
     def put(self, record: str, person: str | None, kind: str, line: str) -> None:
         """Add a record's line or replace it; an empty line takes the record out."""
-        place = self._place.setdefault(record, len(self._hits))
-        if place == len(self._hits):
-            self._hits.append(Hit(record, person, line))
-            self._kinds.append(kind)
-        else:
-            self._hits[place] = Hit(record, person, line)
-        self._joined = None
+        before = self._place.get(record)
+        if before is not None:
+            self._lines[before] = None
+        self._place[record] = len(self._lines)
+        self._lines.append(_Line(record, person, kind, f"{_WORD}{line.replace(' ', _WORD)}") if line else None)
 
     def find(self, text: str, *, kinds: Collection[str] | None = None, limit: int = 50) -> list[Hit]:
         """Records whose line has every word of `text`, those where each word begins one first."""
         words = fold(text).split()
         if not words:
             return []
-        found: dict[int, None] = {}
-        for sign in (" ", ""):
-            for place in self._having([sign + word for word in words]):
-                if kinds is None or self._kinds[place] in kinds:
-                    found[place] = None
-                if len(found) >= limit:
-                    return [self._hits[place] for place in found]
-        return [self._hits[place] for place in found]
+        self._take_in()
+        having = chain.from_iterable(self._having([sign + word for word in words]) for sign in (_WORD, ""))
+        found: dict[int, _Line] = {}
+        for place, line in having:
+            if kinds is None or line.kind in kinds:
+                found[place] = line
+            if len(found) >= limit:
+                break
+        return [line.hit for line in found.values()]
 
-    def _having(self, parts: list[str]) -> Iterator[int]:
-        """Places of the lines that hold every part; a line is scanned with a space in front of it."""
-        joined, starts = self._text()
-        rarest = max(parts, key=len)
-        at = joined.find(rarest)
-        while at >= 0:
-            place = bisect_right(starts, at) - 1
-            end = starts[place + 1]
-            if all(joined.find(part, starts[place], end) >= 0 for part in parts):
-                yield place
-            at = joined.find(rarest, end)
+    def _having(self, parts: list[str]) -> Iterator[tuple[int, "_Line"]]:
+        """Places and lines that hold every part, in their order."""
+        for place in chain(self._candidates(parts), range(self._indexed, len(self._lines))):
+            line = self._lines[place]
+            if line is not None and all(part in line.text for part in parts):
+                yield place, line
 
-    def _text(self) -> tuple[str, list[int]]:
-        if self._joined is None:
-            lines = [f" {hit.line}\n" if hit.line else "\n" for hit in self._hits]
-            self._joined = "".join(lines)
-            self._starts = list(accumulate(map(len, lines), initial=0))
-        return self._joined, self._starts
+    def _candidates(self, parts: list[str]) -> Iterable[int]:
+        """Of the indexed places those that may hold every part; parts too short for the index tell nothing."""
+        told = [part.replace('"', '""') for part in parts if len(part) >= _LETTERS and part.isprintable()]
+        if not told:
+            return range(self._indexed)
+        wanted = " ".join(f'"{part}"' for part in told)
+        rows = self._parts.execute("""SELECT rowid FROM part WHERE text MATCH ? ORDER BY rowid""", (wanted,))
+        return (place for (place,) in rows)
+
+    def _take_in(self) -> None:
+        """Some more lines, so that a search that follows need not read them."""
+        start, end = self._indexed, min(self._indexed + _AT_ONCE, len(self._lines))
+        if start == end:
+            return
+        self._parts.execute("BEGIN")
+        self._parts.executemany(
+            """INSERT INTO part (rowid, text) VALUES (?, ?)""",
+            ((place, line.text) for place in range(start, end) if (line := self._lines[place]) is not None),
+        )
+        self._parts.execute("COMMIT")
+        self._indexed = end
+
+
+class _Line(NamedTuple):
+    """One record's line, each word of it after the two spaces that make its first letter a part of its own."""
+
+    record: str
+    person: str | None
+    kind: str
+    text: str
+
+    @property
+    def hit(self) -> Hit:
+        return Hit(self.record, self.person, " ".join(self.text.split()))
 
 
 def fold(text: str) -> str:

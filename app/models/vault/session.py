@@ -8,7 +8,7 @@ from typing import Final, NoReturn
 from app.errors import Refused
 from app.marks import Phrase, _
 from app.models.vault.roles import Permissions
-from app.models.vault.seal import KeyPair, derive
+from app.models.vault.seal import KeyPair, derive, let_go_of_ciphers
 
 SUPERVISOR: Final = "supervisor"
 """The role whose members hold the keys of every file."""
@@ -102,6 +102,7 @@ class Session:
     def let_go(self, file: str) -> None:
         for held in self._files.values():
             held.pop(file, None)
+        let_go_of_ciphers()
 
     def files(self, compartment: str) -> list[str]:
         """The files of which she holds this compartment's key."""
@@ -121,6 +122,7 @@ class Session:
         """Lets all keys go. What Python has copied stays until the process ends: locking ends the process."""
         for held in self._files.values():
             held.clear()
+        let_go_of_ciphers()
         self._groups.clear()
         self.keys = KeyPair(b"", self.keys.public)
         self.own_key = b""

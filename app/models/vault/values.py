@@ -1,7 +1,7 @@
 """Multi-value registers: how entries of the journal become a record, in whatever order they arrive."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -155,17 +155,37 @@ def state_of(row: Row) -> State:
     )
 
 
-def versions_of(row: Row, answers: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """Field → the tokens now standing, for what `row_of` wrote and its answers as read."""
-    versions = parsed(row[6])
-    made = versions.pop(_MADE, "")
-    standing: dict[str, tuple[str, ...]] = dict.fromkeys(answers, (made,))
-    for field, value in columns_of(row).items():
-        if value != COLUMNS[field]:
-            standing[field] = (made,)
-    for field, tokens in versions.items():
-        standing[field] = tuple(tokens)
-    return standing
+class Versions(Mapping[str, tuple[str, ...]]):
+    """Field → the tokens now standing, of a row `row_of` wrote and its answers as read.
+
+    Worked out when somebody first asks, which only who edits the record does: a list of many is read twice as often
+    as any of them is changed.
+    """
+
+    __slots__ = ("_answers", "_row", "_standing")
+
+    def __init__(self, row: Row, answers: Mapping[str, Any]) -> None:
+        self._row = row
+        self._answers = answers
+        self._standing: dict[str, tuple[str, ...]] | None = None
+
+    def __getitem__(self, field: str) -> tuple[str, ...]:
+        return self._read()[field]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def _read(self) -> dict[str, tuple[str, ...]]:
+        if self._standing is None:
+            versions = parsed(self._row[6])
+            made = versions.pop(_MADE, "")
+            columns = [field for field, value in columns_of(self._row).items() if value != COLUMNS[field]]
+            self._standing = dict.fromkeys([*self._answers, *columns], (made,))
+            self._standing |= {field: tuple(tokens) for field, tokens in versions.items()}
+        return self._standing
 
 
 def columns_of(row: Row) -> dict[str, Any]:

@@ -88,3 +88,30 @@ def test_nothing_typed_finds_nothing_and_a_word_never_spans_two_people(index: In
     assert found(index, "srey srey") == ["0", "1"]
     assert index.find("srey\nsrey") == index.find("srey srey")
     assert found(index, "sreysrey") == []
+
+
+@given(
+    st.lists(st.text('ab12-"đស្រ明伟 ', max_size=12), max_size=20),
+    st.text('ab12-"đស្រ明伟 \0\ud800', max_size=5),
+)
+def test_the_index_finds_what_reading_every_line_would_find(names: list[str], typed: str) -> None:
+    index, lines = Index(), [fold(name) for name in names]
+    for number, line in enumerate(lines):
+        index.put(str(number), None, "person", line)
+    assert {hit.record for hit in index.find(typed)} == read(lines, typed)
+
+
+def test_lines_that_are_not_taken_in_yet_are_found_as_well() -> None:
+    index, lines = Index(), [f"person {number}" for number in range(10_000)]
+    for number, line in enumerate(lines):
+        index.put(str(number), None, "person", line)
+    for typed in ("9999", "person 77", "nobody", "n 1", "0"):
+        assert {hit.record for hit in index.find(typed, limit=20_000)} == read(lines, typed)
+    index.put("10000", None, "person", "nobody")
+    assert [hit.record for hit in index.find("nobody")] == ["10000"]
+
+
+def read(lines: list[str], typed: str) -> set[str]:
+    """The numbers of the lines that hold every word; none when no word is typed."""
+    words = fold(typed).split()
+    return {str(number) for number, line in enumerate(lines) if words and all(word in line for word in words)}

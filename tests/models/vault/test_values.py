@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.models.vault.values import DISPUTED, Entry, State, apply, fold, row_of, state_of, versions_of
+from app.models.vault.values import DISPUTED, Entry, State, Versions, apply, fold, row_of, state_of
 
 RECORD = "0" * 32
 FIELDS = ("color", "town", "@status", "@archived", "@due")
@@ -57,7 +57,7 @@ def test_a_conflict_shows_both_values_side_by_side_and_is_settled_by_one_over_bo
     assert state
     row = row_of(RECORD, state)
     assert f'"color":{{"{DISPUTED}":[["a:2","blue"],["b:1","green"]]}}' in row[5]
-    assert versions_of(row, {"color": "blue", "town": "Poipet"})["color"] == ("a:2", "b:1")
+    assert Versions(row, {"color": "blue", "town": "Poipet"})["color"] == ("a:2", "b:1")
     settled = apply(state_of(row), entry("a", 3, {"color": "green"}, {"color": ("a:2", "b:1")}))
     assert standing(settled, "color") == ["green"]
 
@@ -72,7 +72,7 @@ def test_an_answer_taken_back_is_absent_and_still_has_its_version() -> None:
     assert state
     row = row_of(RECORD, state)
     assert '"color"' not in row[5]
-    assert versions_of(row, {"town": "Poipet"}) == {
+    assert Versions(row, {"town": "Poipet"}) == {
         **dict.fromkeys(("town", "@status"), ("a:1",)),
         **dict.fromkeys(("color", "@archived"), ("a:2",)),
     }
