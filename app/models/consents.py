@@ -107,8 +107,15 @@ def sent(
     today: date,
     case: str | None = None,
 ) -> str:
-    """What left: to whom, for what, on which consent, and what was left out of it."""
+    """What left: to whom, for what, on which consent, and what was left out of it. Refused where there was none on that
+    day, so that nothing leaves whose page forgot to ask; without consent only `override` leads out."""
     kind, kept = ready(library, SENT, answers, today=today)
+    recipient = Recipient(kept["recipient"], str(kept.get("recipient_name") or ""))
+    day = min(PartialDate.parse(kept["on"]).latest, today)
+    answer = ask(vault, session, person, recipient, kept["purpose"], day)
+    answer.require()
+    if answer.record is not None:
+        kept.setdefault("consent", answer.record.id)
     with vault.change(session, "consent.sent") as change:
         return change.add(kind, kept, person=person, case=case)
 

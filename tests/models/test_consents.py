@@ -82,6 +82,28 @@ def test_a_withdrawal_makes_a_task_and_shows_what_left(shelter: Shelter) -> None
     assert (task.answers["task"], task.answers["about_record"], task.due) == ("consent_withdrawn", id, TODAY)
 
 
+def test_nothing_is_written_down_as_sent_that_there_was_no_consent_for_on_its_day(shelter: Shelter) -> None:
+    person = shelter.person()
+    told = {"on": "2026-03-02", "form": "spoken", "purpose": "case_summary", "recipient": "receiving_ngo"}
+
+    def send(**more: str) -> str:
+        answers = {**told, **more}
+        return consents.sent(shelter.vault, shelter.worker, shelter.library, person, answers, today=TODAY)
+
+    with pytest.raises(Refused, match="Nobody has asked"):
+        send()
+    consent = consents.record(shelter.vault, shelter.worker, shelter.library, person, AGREED, today=TODAY)
+    assert shelter.read(send()).answers["consent"] == consent
+    for other in ({"purpose": "tracing"}, {"recipient": "police"}, {"on": "2026-02-28"}):
+        with pytest.raises(Refused):
+            send(**other)
+    withdrawal = {"on": "2026-03-02", "by": "individual"}
+    consents.withdraw(shelter.vault, shelter.worker, shelter.library, person, withdrawal, today=TODAY)
+    with pytest.raises(Refused, match="withdrawn"):
+        send()
+    assert shelter.read(send(on="2026-03-01")).answers["consent"] == consent  # what left before is still told truly
+
+
 def test_sharing_without_consent_takes_two_people_and_is_written_down(shelter: Shelter) -> None:
     person = shelter.person()
     police = Recipient("police")
