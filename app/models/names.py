@@ -8,8 +8,12 @@ from app.models.forms.shown import shown_name
 from app.models.vault.search import fold
 
 HONORIFICS = frozenset(
-    # Burmese, then Thai (standards section 12.4); they come and go with age and respect and tell nobody apart.
-    fold("u daw ko ma maung ဦး ဒေါ် ကို မ မောင် นาย นาง นางสาว ด.ช. ด.ญ. เด็กชาย เด็กหญิง").split()
+    # Burmese, those of Shan, Karen, Mon and Chin people, Thai, Lao (standards section 12.4): they come and go with age,
+    # respect and who asks, and tell nobody apart.
+    fold(
+        "u daw ko ma maung ဦး ဒေါ် ကို မ မောင် sai nang saw naw nai mi salai mai စိုင်း နန်း စော နော် နိုင် မိ ဆလိုင်း မယ် "
+        "นาย นาง นางสาว ด.ช. ด.ญ. เด็กชาย เด็กหญิง thao ທ້າວ ນາງ"
+    ).split()
 )
 
 _VOWELS_WRITTEN_FIRST = frozenset("เแโใไເແໂໃໄ")

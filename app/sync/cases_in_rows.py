@@ -119,7 +119,8 @@ class Reading:
         yield CASE, {"opened_on": arrived, **told.of(CASE), "number": _NUMBER_TO_COME}
         yield from _consents(told.of(CONSENT), arrived)
         if told.of(EPISODE):
-            yield EPISODE, told.of(EPISODE)
+            unknown = NoAnswer.UNKNOWN.stored
+            yield EPISODE, {"age_at_start_counted": unknown, "age_at_start_basis": unknown, **told.of(EPISODE)}
         yield from _determination(told, arrived)
         yield from _closure(told, self.today.isoformat())
         if told.of(NOTE):

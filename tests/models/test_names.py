@@ -70,6 +70,8 @@ def test_everything_a_person_is_called_is_compared() -> None:
 
 def test_honorifics_tell_nobody_apart_but_a_family_called_ma_stays() -> None:
     assert list(names.variants({"name": {"roman": "Daw Thida", "order": "single"}})) == ["thida"]
+    for roman, told in (("Saw Hla Win", "hla win"), ("Nang Kham", "kham"), ("Sai", "sai"), ("Thao Bounmy", "bounmy")):
+        assert list(names.variants({"name": {"roman": roman}})) == [told]
     assert list(names.variants({"name": {"roman": "Ma Fang", "order": "family_first"}})) == ["ma fang"]
     assert list(names.variants({"name": {"roman": "Ko"}})) == ["ko"]
 

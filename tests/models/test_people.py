@@ -59,6 +59,33 @@ def test_a_name_she_was_made_to_use_does_not_find_her_in_the_search(shelter: She
     assert shelter.vault.search(shelter.worker, "linda") == []
 
 
+def test_a_home_in_a_province_that_is_no_more_is_written_down_as_it_was_told(shelter: Shelter) -> None:
+    was = next(code for code in shelter.library.lists["provinces"] if code.until)
+    id = shelter.person(home_country=was.parent, home_province=was.code)
+    assert shelter.read(id).answers["home_province"] == was.code
+    assert was.until is not None and was.until < TODAY
+    assert was in shelter.library.lists["provinces"].choosable(TODAY, parent=was.parent)
+
+
+def test_stateless_and_of_two_countries_are_answers(shelter: Shelter) -> None:
+    for told in (["stateless"], ["MM", "stateless"], ["KH", "TH"], {"?": "unknown"}):
+        assert shelter.read(shelter.person(citizenship=told)).answers["citizenship"] == told
+
+
+def test_a_guardian_stands_with_who_appointed_her_and_for_what(shelter: Shelter) -> None:
+    guardian = {
+        "name": {"roman": "Chan Sophal"},
+        "relation": "Social worker of the district",
+        "appointed_by": "Provincial court",
+        "appointed_on": "2026-02",
+        "duties": ["care", "return"],
+        "suspected": "no",
+    }
+    id = shelter.person(birth="2012", guardians=[guardian])
+    assert shelter.read(id).answers["guardians"] == [guardian]
+    assert shelter.read(id, by=shelter.sign_in("phan")).answers["guardians"] is SEALED
+
+
 def test_a_colleague_who_is_not_assigned_sees_nothing_of_her(shelter: Shelter) -> None:
     id = shelter.person()
     other = shelter.sign_in("vanna")

@@ -183,6 +183,19 @@ def test_each_episode_is_read_by_the_age_she_had_in_it(shelter: Shelter) -> None
     assert rules == [AgeRule.CHILD, AgeRule.ADULT, AgeRule.PRESUMED_CHILD]
 
 
+def test_an_age_at_the_start_says_how_it_was_counted_and_who_told_it(shelter: Shelter) -> None:
+    case = shelter.case()
+    for told in ({"age_at_start": 17}, {"age_at_start": 17, "age_at_start_counted": "counted"}):
+        with pytest.raises(Refused, match="has to be answered"):
+            keep(shelter, case, screenings.EPISODE, told)
+    keep(
+        shelter,
+        case,
+        screenings.EPISODE,
+        {"age_at_start": 17, "age_at_start_counted": {"?": "unknown"}, "age_at_start_basis": "told_by_person"},
+    )
+
+
 def test_who_was_a_child_then_and_is_none_now_is_owed_no_guardian(shelter: Shelter) -> None:
     case = shelter.case()
     open_interview(shelter, case)

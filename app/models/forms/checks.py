@@ -121,12 +121,13 @@ def _bound_day(bound: int | str | None, today: date) -> PartialDate | None:
 
 
 def _code(question: Question, value: Any, asking: Asking) -> Fault | None:
+    """A code that was in use once may be named: answers tell of the past. A deprecated one may stay where it stood."""
     if not isinstance(value, str):
         return _UNFIT
     code = question.codes.get(value) if question.codes else None
     if code is None:
         return _("“{code}” is not one of the answers offered."), {"code": value[:40]}
-    if not code.offered(asking.today) and value not in asking.held:
+    if code.deprecated and value not in asking.held:
         return _("“{code}” is no longer offered."), {"code": code.label}
     return None
 

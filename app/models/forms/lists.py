@@ -29,7 +29,7 @@ class Code:
         return self.code if self.htcds is None else self.htcds
 
     def offered(self, day: date) -> bool:
-        """Whether it may still be chosen on that day; an older answer keeps it in any case."""
+        """Whether it is in use on that day."""
         return not self.deprecated and (self.until is None or day <= self.until)
 
     def shown(self, words: Words) -> str:
@@ -60,8 +60,14 @@ class CodeList:
         return self._by_code.get(code)
 
     def offered(self, day: date, *, parent: str | None = None) -> list[Code]:
-        """What may be chosen on that day, under `parent` where it is given."""
+        """What is in use on that day, under `parent` where it is given."""
         return [code for code in self.codes if code.offered(day) and parent in (None, code.parent)]
+
+    def choosable(self, day: date, *, parent: str | None = None) -> list[Code]:
+        """What an answer of that day may name: what is offered, then what is no more, for people tell of the past. A
+        province that was dissolved is still where somebody was born; what is deprecated is chosen no more."""
+        past = [code for code in self.codes if code.until is not None and code.until < day and not code.deprecated]
+        return [*self.offered(day, parent=parent), *(code for code in past if parent in (None, code.parent))]
 
     def shown(self, code: str, words: Words) -> str:
         """The label of a code for one reader; a code nobody described stands as it is."""

@@ -101,6 +101,7 @@ options = [
   { code = "road", label = "By road" },
   { code = "boat", label = "By boat" },
   { code = "ox_cart", label = "By ox cart", until = "2020-12-31" },
+  { code = "sledge", label = "By sledge", deprecated = true },
 ]
 min = 1
 max = 2

@@ -28,7 +28,7 @@ def test_a_form_that_uses_everything_is_read_whole() -> None:
     assert form.instrument == {"method": "counting"}
     assert form.status == ("open", "done")
     by = form.question("by")
-    assert by.codes is not None and [code.code for code in by.codes] == ["road", "boat", "ox_cart"]
+    assert by.codes is not None and [code.code for code in by.codes] == ["road", "boat", "ox_cart", "sledge"]
     assert (by.least, by.most) == (1, 2)
     assert form.question("moved").marks == {"palermo": "act"}
     assert form.question("seen_on").no_answer == ()

@@ -25,6 +25,9 @@ def test_what_is_past_or_deprecated_is_no_longer_offered_but_still_known() -> No
     assert [code.code for code in ROADS.offered(date(2026, 1, 1))] == ["a", "x_d", "e"]
     assert [code.code for code in ROADS.offered(date(2020, 12, 31))] == ["a", "b", "x_d", "e"]
     assert [code.code for code in ROADS.offered(date(2026, 1, 1), parent="air")] == ["x_d"]
+    assert [code.code for code in ROADS.choosable(date(2026, 1, 1))] == ["a", "x_d", "e", "b"]
+    assert [code.code for code in ROADS.choosable(date(2020, 12, 31))] == ["a", "b", "x_d", "e"]
+    assert [code.code for code in ROADS.choosable(date(2026, 1, 1), parent="air")] == ["x_d"]
     assert "c" in ROADS and ROADS.get("c") is not None
     assert "z" not in ROADS and ROADS.get("z") is None
 
