@@ -36,9 +36,12 @@ class Line:
 
 
 def of(vault: Vault, session: Session, library: Library, case: Record) -> list[Line]:
-    """The records of a case, and those of its person that belong to no other case, as far as this session may read."""
+    """The case itself, its records, and those of its person that belong to no other case, as far as this session may
+    read."""
     held = vault.records(session, person=case.person)
-    return lines(library, (one for one in held if one.case in (None, case.id) and one.kind != CASE))
+    return lines(
+        library, (one for one in held if one.id == case.id or (one.case in (None, case.id) and one.kind != CASE))
+    )
 
 
 def lines(library: Library, records: Iterable[Record]) -> list[Line]:

@@ -44,5 +44,6 @@ def test_the_timeline_of_a_case_has_what_concerns_the_person_and_no_other_case(s
     consents.record(shelter.vault, shelter.worker, shelter.library, person, told, today=TODAY)
     found = timeline.of(shelter.vault, shelter.worker, shelter.library, case)
     kinds = sorted(line.record.kind for line in found)
-    assert kinds == ["case.note", "case.task", "consent", "person"]
+    assert kinds == ["case", "case.note", "case.task", "consent", "person"]
+    assert [line.record.id for line in found if line.record.kind == "case"] == [case.id]
     assert {line.record.case for line in found} == {None, case.id}
