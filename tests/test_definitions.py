@@ -2,21 +2,24 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.i18n import LANGUAGES
-from app.models.forms.definition import Form, everything
+from app.models.forms.definition import Form, Question, everything
 from app.models.forms.form_files import FORM_KEYS
 from app.models.forms.library import Library, htcds_fields
 from app.models.forms.list_files import CODE_KEYS
 from app.models.forms.question_files import ASKED_KEYS, EVERY_KEY, TYPES
 from app.places import resource
+from app.sync import mapping
 
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = Library.load()
+HTCDS = mapping.htcds(LIBRARY)
 FORMS = [form for versions in LIBRARY.versions.values() for form in versions.values()]
 SIX = ("CN", "KH", "LA", "MM", "TH", "VN")
 
@@ -126,6 +129,36 @@ def test_the_fields_of_the_standard_carry_their_licence() -> None:
     assert all("_" in name for name in htcds_fields())
 
 
+def test_each_of_the_93_fields_of_the_standard_is_answered_noted_or_left_out_with_a_reason() -> None:
+    fields = json.loads(resource("htcds", "fields.json").read_text("utf-8"))["fields"]
+    assert len(fields) == 93
+    examples = [one for one in fields if one["full_name"] == "N/A"]
+    assert {one["section"] for one in examples} == set(HTCDS.no_columns) and len(examples) == 9
+    assert all(HTCDS.no_columns.values())
+    named = [one["full_name"] or one["prefix"] + one["name"] for one in fields if one not in examples]
+    assert len(set(named)) == 84  # one of them has a name of two parts and no whole one
+    columns = {name: HTCDS.column(name) for name in named}
+    assert [name for name, one in columns.items() if one is None] == []
+    assert {one.name for one in HTCDS.columns if not one.name.startswith("x_")} == set(named)
+
+
+def test_the_map_and_the_forms_agree_on_which_question_answers_which_field() -> None:
+    asked = {
+        one.htcds: (form.name, path) for form in LIBRARY.forms for path, one in _paths(form.questions) if one.htcds
+    }
+    for field, place in asked.items():
+        column = HTCDS.column(field)
+        assert column is not None and (column.form, column.path) == place, field
+    rest = {one.name for one in HTCDS.columns if one.question and not one.part and one.name[:2] != "x_"} - asked.keys()
+    assert rest == {"prs_MailingCountry"}  # an address is exported from the home country that is asked for its own sake
+
+
+def _paths(questions: tuple[Question, ...], above: str = "") -> Iterator[tuple[str, Question]]:
+    for question in questions:
+        yield above + question.name, question
+        yield from _paths(question.questions, f"{question.name}.")
+
+
 def test_every_province_lies_in_a_country_and_the_six_are_whole() -> None:
     countries, provinces = LIBRARY.lists["countries"], LIBRARY.lists["provinces"]
     assert {code.parent for code in provinces} == set(SIX)
@@ -143,9 +176,9 @@ def test_countries_and_languages_are_said_in_all_seven_languages() -> None:
     assert [code.code for code in LIBRARY.lists["citizenships"]][-1] == "stateless"
     for code in LIBRARY.lists["citizenships"]:
         assert code.said.keys() | {"en"} == LANGUAGES.keys(), code.code
-    assert {"khm", "zho", "lao", "mya", "tha", "vie", "shn", "kac", "ksw", "mnw", "lhu"} <= {
-        code.code for code in LIBRARY.lists["languages"]
-    }
+    spoken = {"khm", "zho", "lao", "mya", "tha", "vie"}
+    minorities = {"shn", "kac", "hmn", "ksw", "mnw", "wbm", "lhu", "ahk", "kjg", "zha"}  # wbm is Wa; wa is Walloon
+    assert spoken | minorities <= {code.code for code in LIBRARY.lists["languages"]}
     assert all(len(code.code) == 3 for code in LIBRARY.lists["languages"])
 
 
