@@ -1,9 +1,10 @@
 """Finding people by name while typing: an index that lives in memory only."""
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -15,6 +16,7 @@ _PAST_LATIN = "\u0250"
 _LETTERS = 3
 _WORD = "  "
 _AT_ONCE = 3_000
+_LOOSE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,15 @@ class Hit:
 class Index:
     """The folded lines a session may open, in memory only, of which any part of any word is found.
 
-    Reading every line for each key that is typed would take longer with every case. So an index of three letters each
-    (SQLite's, of a database that is never on a disk) names the lines to look at; each search takes some more lines into
-    it and reads those that are not in it yet. Nobody waits for it, neither when signing in nor after saving.
+    Reading every line for each key that is typed takes longer with every case. So an index of three letters each
+    (SQLite's, of a database that is never on a disk) names the lines to look at. Each search takes some more lines into
+    it and reads the others, so that nobody waits for it when signing in or after saving.
     """
 
     def __init__(self) -> None:
         self._lines: list[_Line | None] = []
         self._place: dict[str, int] = {}
+        self._joined, self._starts = "", [0]
         self._indexed = 0
         self._parts = sqlcipher.connect(":memory:", isolation_level=None)
         self._parts.execute(
@@ -56,6 +59,7 @@ class Index:
         words = fold(text).split()
         if not words:
             return []
+        self._join()
         self._take_in()
         having = chain.from_iterable(self._having([sign + word for word in words]) for sign in (_WORD, ""))
         found: dict[int, _Line] = {}
@@ -68,22 +72,38 @@ class Index:
 
     def _having(self, parts: list[str]) -> Iterator[tuple[int, "_Line"]]:
         """Places and lines that hold every part, in their order."""
-        for place in chain(self._candidates(parts), range(self._indexed, len(self._lines))):
+        known = [part for part in parts if len(part) >= _LETTERS and part.isprintable()]
+        found = chain(self._named(known), self._read(parts, self._indexed)) if known else self._read(parts, 0)
+        for place in found:
             line = self._lines[place]
             if line is not None and all(part in line.text for part in parts):
                 yield place, line
 
-    def _candidates(self, parts: list[str]) -> Iterable[int]:
-        """Of the indexed places those that may hold every part; parts too short for the index tell nothing."""
-        told = [part.replace('"', '""') for part in parts if len(part) >= _LETTERS and part.isprintable()]
-        if not told:
-            return range(self._indexed)
-        wanted = " ".join(f'"{part}"' for part in told)
+    def _named(self, parts: list[str]) -> Iterator[int]:
+        """What the index knows: places of lines that hold these parts."""
+        wanted = " ".join('"' + part.replace('"', '""') + '"' for part in parts)
         rows = self._parts.execute("""SELECT rowid FROM part WHERE text MATCH ? ORDER BY rowid""", (wanted,))
         return (place for (place,) in rows)
 
+    def _read(self, parts: list[str], first: int) -> Iterator[int]:
+        """Places from `first` on that may hold the parts: of one scan of what is joined, and all that came since."""
+        joined, starts, rarest = self._joined, self._starts, max(parts, key=len)
+        at = joined.find(rarest, starts[min(first, len(starts) - 1)])
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            yield place
+            at = joined.find(rarest, starts[place + 1])
+        yield from range(max(first, len(starts) - 1), len(self._lines))
+
+    def _join(self) -> None:
+        """Joins all lines anew when many have come."""
+        if len(self._lines) - len(self._starts) >= _LOOSE:
+            texts = [f"{line.text}\n" if line else "\n" for line in self._lines]
+            self._joined = "".join(texts)
+            self._starts = list(accumulate(map(len, texts), initial=0))
+
     def _take_in(self) -> None:
-        """Some more lines, so that a search that follows need not read them."""
+        """Takes some more lines into the index."""
         start, end = self._indexed, min(self._indexed + _AT_ONCE, len(self._lines))
         if start == end:
             return
