@@ -28,9 +28,10 @@ from app.models.vault.users import NewUser
 from app.places import resource
 from app.reports.documents.blank import blank
 from app.reports.documents.kit import recovery_kit
-from app.reports.documents.render import render
+from app.reports.documents.render import Rendered, render
 from app.reports.documents.tree import Document
 from app.reports.rights import rights_sheet
+from app.reports.summary import print_summary
 from app.sync import importer, workbook
 from app.sync.backup import back_up
 from app.sync.mapping import htcds
@@ -46,6 +47,13 @@ _ROLES = {
     REVIEWER: ("supervisor",),
     CASEWORKER: ("caseworker",),
 }
+
+_SUMMARIES = (
+    ("summary-en.pdf", "en", "own_organisation"),
+    ("summary-km.pdf", "km", "own_organisation"),
+    ("summary-receiving-en.pdf", "en", "receiving_ngo"),
+)
+"""What the supervisor prints of the walked case: file, language, recipient."""
 
 Say = Callable[..., None]
 
@@ -78,7 +86,9 @@ class Journey:
             vault.close()
 
     def paper(self, name: str, document: Document, words: Words) -> None:
-        rendered = render(document, words)
+        self.keep(name, render(document, words))
+
+    def keep(self, name: str, rendered: Rendered) -> None:
         write_private(self.folder / name, rendered.pdf)
         self.say(_("  {file}: pages {pages}"), file=name, pages=rendered.pages)
 
@@ -197,6 +207,27 @@ def _print(journey: Journey) -> None:
     journey.paper("rights-km.pdf", rights_sheet("km", second="en"), khmer)
     form = journey.library.form(screenings.FIRST_CONTACT)
     journey.paper("first-contact-km.pdf", blank(form, khmer, journey.words, day=journey.today), khmer)
+    _print_summaries(journey)
+
+
+def _print_summaries(journey: Journey) -> None:
+    """The supervisor's own in two languages, and what another organisation may know."""
+    with journey.signed_in(SUPERVISOR) as (vault, session):
+        (case,) = vault.records(session, kind=cases.CASE, where={"number": journey.case})
+        for name, language, recipient in _SUMMARIES:
+            summary, rendered = print_summary(
+                vault,
+                session,
+                journey.library,
+                case,
+                recipient=Recipient(recipient),
+                words=Words(language),
+                today=journey.today,
+                now=vault.clock(),
+            )
+            journey.keep(name, rendered)
+            for one in summary.left_out:
+                journey.say(_("    left out: {what} ({why})"), what=one.what, why=one.why)
 
 
 def _keep_safe(journey: Journey) -> bool:

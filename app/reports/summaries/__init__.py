@@ -1,0 +1,1 @@
+"""The parts of a case summary, and what may be said in them."""
