@@ -1,6 +1,8 @@
 """Whatever bytes call themselves a workbook: they are read, or refused in a sentence."""
 
-import random
+import time
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
@@ -8,6 +10,7 @@ from app.errors import Refused
 from app.sync import workbook
 
 RAW = workbook.write(["name", "said"], [{"name": "ថីដា", "said": "=1+1"}, {"name": "Mali", "said": "+85512345678"}])
+SHEET = "xl/worksheets/sheet1.xml"
 
 
 def test_what_is_written_is_read_again_and_no_cell_is_a_formula() -> None:
@@ -22,14 +25,32 @@ def test_other_kinds_of_files_are_refused() -> None:
             workbook.read(raw, ["name"])
 
 
-def test_damaged_bytes_raise_nothing_but_refusals() -> None:
-    dice, refused = random.Random(7), 0
-    for _each in range(120):
-        spoilt = bytearray(RAW)
-        for _flip in range(dice.randint(1, 12)):
-            spoilt[dice.randrange(len(spoilt))] = dice.randrange(256)
-        try:
-            workbook.read(bytes(spoilt), ["name"])
-        except Refused:
-            refused += 1
-    assert refused
+def test_what_takes_forever_can_be_stopped() -> None:
+    with pytest.raises(Refused, match="Stopped"):
+        workbook.read(RAW, ["name"], cancelled=lambda: True)
+
+
+def test_a_stray_cell_far_below_costs_no_time_and_is_not_dropped_unseen() -> None:
+    began = time.monotonic()
+    far = b'<row r="1048576"><c r="A1048576" t="inlineStr"><is><t>Thida</t></is></c></row></sheetData>'
+    rows = workbook.read(changed(SHEET, b"</sheetData>", far), ["name"]).rows
+    assert (rows[-1].number, rows[-1].cells) == (1_048_576, {"name": "Thida"})
+    assert time.monotonic() - began < 10
+    with pytest.raises(Refused, match="more than 50"):
+        workbook.read(changed(SHEET, b"</sheetData>", far.replace(b"1048576", b"1048577")), ["name"])
+
+
+def test_entities_are_refused_however_far_inside_they_are_declared() -> None:
+    declared = b"<!--" + b" " * 100_000 + b'--><!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet'
+    with pytest.raises(Refused, match="no spreadsheet program"):
+        workbook.read(changed(SHEET, b"<worksheet", declared), ["name"])
+
+
+def changed(part: str, old: bytes, new: bytes) -> bytes:
+    """The workbook with something else in one of its parts."""
+    made = BytesIO()
+    with ZipFile(BytesIO(RAW)) as before, ZipFile(made, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            data = before.read(name)
+            after.writestr(name, data.replace(old, new, 1) if name == part else data)
+    return made.getvalue()
