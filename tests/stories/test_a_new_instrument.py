@@ -1,0 +1,276 @@
+"""The ministry sends its own form; somebody types it into a file and lays it beside the vault, and that is all."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from app.i18n import Words
+from app.models import consents, screenings, timeline
+from app.models.forms.answers import asked
+from app.models.forms.library import Library
+from app.models.screening.explanation import DISCLAIMER, explain
+from app.models.screening.preparation import TICKS
+from app.models.vault.record import Record
+from app.reports.documents.blank import blank
+from app.reports.documents.filled import filled
+from app.reports.documents.render import render
+from app.reports.documents.tree import Document
+from tests.models.conftest import TODAY, Shelter
+from tests.shots import page_text
+
+NAME = "ministry.identification"
+
+POSTS = """
+[[list]]
+name = "ministry.posts"
+source = "list of the ministry"
+codes = [
+  {code = "poipet", label = "Poipet border post", said = {km = "ច្រកប៉ោយប៉ែត"}},
+  {code = "bavet", label = "Bavet border post"},
+]
+"""
+
+FORM = """
+name = "ministry.identification"
+version = 1
+title = "Identification form of the ministry"
+desk = "screening"
+about = "case"
+source = "form 12 of the ministry, invented"
+date = "filled_on"
+headline = ["post", "result"]
+searchable = ["called"]
+append_only = true
+
+[instrument]
+method = "palermo"
+version = "form 12"
+
+[[section]]
+name = "who"
+title = "Who and where"
+
+[[section.question]]
+name = "filled_on"
+label = "Filled in on"
+type = "date"
+max = "today"
+required = true
+
+[[section.question]]
+name = "post"
+label = "Border post"
+type = "choice"
+list = "ministry.posts"
+
+[[section.question]]
+name = "episode"
+label = "About which episode?"
+type = "record_ref"
+kind = "trafficking.episode"
+
+[[section.question]]
+name = "called"
+label = "Name given at the border"
+type = "name"
+sealed = "identity"
+
+[[section]]
+name = "what"
+title = "What happened"
+question = [
+  {name = "brought", label = "Was brought over the border", type = "yes_no",
+   marks = {palermo = "act", item = "transportation"}},
+  {name = "beaten", label = "Was beaten", type = "yes_no", marks = {palermo = "means", item = "use_of_force"}},
+  {name = "worked", label = "Was made to work", type = "yes_no",
+   marks = {palermo = "purpose", item = "forced_labour_or_services"}},
+  {name = "months", label = "For how many months", type = "integer", min = 0, show_if = "worked"},
+  {name = "words", label = "In their own words", type = "long_text", sealed = "restricted"},
+]
+
+[[section]]
+name = "end"
+title = "Result"
+question = [
+  {name = "result", label = "By the answers", type = "score", list = "screening.findings", marks = {score = "finding"}},
+  {name = "officer_view", label = "View of the officer", type = "choice", list = "screening.outcome"},
+]
+""".replace(",\n   marks", ", marks")
+
+TOLD: dict[str, Any] = {
+    "filled_on": "2026-03-01",
+    "post": "poipet",
+    "called": {"own": "ស្រី អូន", "roman": "Srey Oun", "order": "family_first"},
+    "brought": "yes",
+    "beaten": {"?": "declined"},
+    "worked": "yes",
+    "months": 0,
+    "words": "ពួកគេបានយកលិខិតឆ្លងដែនរបស់ខ្ញុំ។",
+    "officer_view": "presumed_victim",
+}
+
+
+def beside(shelter: Shelter, **files: str) -> Library:
+    """The library once these files lie beside the vault: `forms__x="…"` is `forms/x.toml`."""
+    for path, text in files.items():
+        file = shelter.path.parent / f"{path.replace('__', '/')}.toml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return Library.load(shelter.path.parent)
+
+
+@pytest.fixture
+def theirs(shelter: Shelter) -> Library:
+    return beside(shelter, **{"lists__ministry": POSTS, f"forms__{NAME}": FORM})
+
+
+@pytest.fixture
+def case(shelter: Shelter) -> Record:
+    """A case of somebody who has agreed to an interview that is prepared."""
+    case = shelter.case()
+    consent = {
+        "purpose": "interview",
+        "recipient": "own_organisation",
+        "decision": "given",
+        "decided_on": "2026-03-02",
+        "given_by": "individual",
+        "method": "thumbprint",
+    }
+    consents.record(shelter.vault, shelter.worker, shelter.library, str(case.person), consent, today=TODAY)
+    ready = {
+        "prepared_on": "2026-03-02",
+        **dict.fromkeys(TICKS, "yes"),
+        "language": "khm",
+        "interpreter_needed": "no",
+        "interviewer_wish": "woman",
+        "interviewer_wish_met": "yes",
+        "place_private": "yes",
+        "others_present": "no",
+    }
+    screenings.keep(shelter.vault, shelter.worker, shelter.library, case, screenings.PREPARATION, ready, today=TODAY)
+    return case
+
+
+@pytest.fixture
+def screened(shelter: Shelter, theirs: Library, case: Record) -> screenings.Screened:
+    return identified(shelter, theirs, case)
+
+
+def identified(shelter: Shelter, library: Library, case: Record) -> screenings.Screened:
+    """The ministry's form, filled in about an episode in which she was of age."""
+    vault, worker = shelter.vault, shelter.worker
+    episode = screenings.keep(vault, worker, library, case, screenings.EPISODE, {"began_on": "2025"}, today=TODAY)
+    told = {**TOLD, "episode": episode}
+    return screenings.assess_episode(vault, worker, library, case, told, today=TODAY, instrument=NAME)
+
+
+def read(document: Document, words: Words) -> str:
+    return " ".join(page_text(render(document, words), "-layout").split())
+
+
+def test_it_is_asked_from_its_file(theirs: Library) -> None:
+    assert theirs.problems == ()
+    form = theirs.form(NAME)
+    names = [question.name for question in asked(form, {})]
+    assert names == [
+        "filled_on",
+        "post",
+        "episode",
+        "called",
+        "brought",
+        "beaten",
+        "worked",
+        "words",
+        "result",
+        "officer_view",
+    ]
+    assert "months" in [question.name for question in asked(form, {"worked": "yes"})]
+    post = form.question("post")
+    assert post.codes is not None
+    assert [code.shown(Words("km")) for code in post.codes] == ["ច្រកប៉ោយប៉ែត", "Bavet border post"]
+
+
+def test_it_is_kept_sealed_with_its_result_and_help_follows(
+    shelter: Shelter, theirs: Library, case: Record, screened: screenings.Screened
+) -> None:
+    kept = shelter.read(screened.record)
+    assert (kept.kind, kept.form_version, kept.person, kept.case) == (NAME, 1, case.person, case.id)
+    assert kept.answers["result"] == "indicators"  # she declined to say whether she was beaten: nothing is ruled out
+    assert kept.answers["months"] == 0 and kept.answers["beaten"] == {"?": "declined"}
+    lines = explain(screened.result, theirs.form(NAME))
+    assert DISCLAIMER in [line.sentence for line in lines]
+    assert "Was beaten" in [phrase for line in lines for phrase in line.listed]  # what is still open is named
+    row = shelter.vault.connection.execute("SELECT answers FROM record WHERE id = ?", (screened.record,)).fetchone()
+    assert "Srey" not in row[0] and "ពួកគេ" not in row[0] and "poipet" in row[0]
+    owed = {one.answers["task"] for one in shelter.vault.records(shelter.worker, kind="case.task", case=case.id)}
+    assert {"safe_place", "rights", "safety_plan"} <= owed
+
+
+def test_it_is_printed_blank_and_filled_in_two_languages(
+    shelter: Shelter, theirs: Library, screened: screenings.Screened
+) -> None:
+    form, khmer, english = theirs.form(NAME), Words("km"), Words("en")
+    empty = read(blank(form, english, day=TODAY), english)
+    for said in ("Identification form of the ministry", "Was beaten", "Poipet border post", "Bavet border post"):
+        assert said in empty
+    assert "form 12 of the ministry" in empty and "Srey Oun" not in empty
+    beside_each_other = page_text(render(blank(form, khmer, english, day=TODAY), khmer))
+    assert "Was made to work" in beside_each_other and "Poipet border post" in beside_each_other
+    paper = read(filled(form, shelter.read(screened.record).answers, english), english)
+    for said in ("Poipet border post", "Srey Oun", "declines to say", "For how many months 0", "Presumed victim"):
+        assert said in paper
+    assert "There are indicators of trafficking or exploitation: a person must assess." in paper
+
+
+def test_it_is_found_by_the_name_it_asks_for_and_only_by_who_may_see_it(
+    shelter: Shelter, case: Record, screened: screenings.Screened
+) -> None:
+    for typed in ("srey oun", "អូន"):
+        assert [hit.record for hit in shelter.vault.search(shelter.worker, typed)] == [screened.record]
+    assert [hit.person for hit in shelter.vault.search(shelter.worker, "oun", kinds=[NAME])] == [case.person]
+    assert shelter.vault.search(shelter.worker, "passport") == []
+    assert shelter.vault.search(shelter.sign_in("vanna"), "srey oun") == []
+
+
+def test_it_stands_in_the_timeline_under_its_own_title_and_day(
+    shelter: Shelter, theirs: Library, case: Record, screened: screenings.Screened
+) -> None:
+    lines = timeline.of(shelter.vault, shelter.worker, theirs, case)
+    (line,) = [one for one in lines if one.record.id == screened.record]
+    assert (line.day.isoformat(), line.title(Words("en"))) == ("2026-03-01", "Identification form of the ministry")
+    assert line.headline(Words("en")) == (
+        "Poipet border post · There are indicators of trafficking or exploitation: a person must assess."
+    )
+    assert line.headline(Words("km")).startswith("ច្រកប៉ោយប៉ែត")
+    (without,) = [
+        one
+        for one in timeline.of(shelter.vault, shelter.worker, shelter.library, case)
+        if one.record.id == screened.record
+    ]
+    assert (without.title(Words("en")), without.headline(Words("en"))) == (NAME, "")  # should the file get lost
+
+
+def test_its_next_version_is_asked_and_the_old_records_are_read_with_theirs(
+    shelter: Shelter, case: Record, screened: screenings.Screened
+) -> None:
+    newer = FORM.replace("version = 1", "version = 2", 1).replace("Was beaten", "Was beaten or kicked")
+    library = beside(shelter, **{f"forms__{NAME}.v1": FORM, f"forms__{NAME}": newer})
+    assert (library.problems, library.form(NAME).version) == ((), 2)
+    again = identified(shelter, library, case)
+    labels = _labels(library, (shelter.read(one) for one in (screened.record, again.record)))
+    assert labels == ["Was beaten", "Was beaten or kicked"]
+
+
+def _labels(library: Library, records: Iterable[Record]) -> list[str]:
+    return [library.form(one.kind, one.form_version).question("beaten").label for one in records]
+
+
+def test_a_slip_in_the_file_is_told_with_its_line_and_keeps_nothing_else_from_working(
+    shelter: Shelter, theirs: Library
+) -> None:
+    at = FORM.split("\n").index('list = "ministry.posts"') + 1
+    library = beside(shelter, **{f"forms__{NAME}": FORM.replace("ministry.posts", "ministry.post")})
+    told = [(one.file.name, one.line, one.sentence.format(**one.places)) for one in library.problems]
+    assert told == [(f"{NAME}.toml", at, "“ministry.post” is not known here. Is “ministry.posts” meant?")]
+    assert library.form("screening.assessment") == theirs.form("screening.assessment")
