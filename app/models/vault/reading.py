@@ -234,15 +234,10 @@ def _readable(connection: Connection, session: Session, kind: str | Collection[s
 
 
 def _record(session: Session, row: Row) -> Record:
-    id, kind, form_version, case, person, text, _versions, status, due, made_at, made_by, *rest = row
+    id, kind, version, case, person, text, _versions, status, due, made_at, made_by, changed_at, changed_by, *rest = row
     answers, disputed = opened_answers(session, text, file=person, record=id)
+    day = date.fromisoformat(due) if due else None
     return Record(
-        *(id, kind, form_version, case, person, answers, Versions(row, answers), status),
-        due=date.fromisoformat(due) if due else None,
-        made_at=moment(made_at),
-        made_by=made_by,
-        changed_at=moment(rest[0]),
-        changed_by=rest[1],
-        archived=bool(rest[2]),
-        disputed=disputed,
+        *(id, kind, version, case, person, answers, Versions(row, answers), status, day),
+        *(moment(made_at), made_by, moment(changed_at), changed_by, bool(rest[0]), disputed),
     )

@@ -58,6 +58,7 @@ def unseal(key: bytes, sealed: bytes, purpose: bytes) -> bytes:
 def let_go_of_ciphers() -> None:
     """Those made of the keys used last: when keys are let go, so is what was made of them."""
     _cipher.cache_clear()
+    _signer.cache_clear()
 
 
 def wrap(public: bytes, secret: bytes, purpose: bytes) -> bytes:
@@ -85,7 +86,7 @@ def new_signing_pair() -> KeyPair:
 
 
 def sign(private: bytes, text: bytes) -> bytes:
-    return Ed25519PrivateKey.from_private_bytes(private).sign(text)
+    return _signer(private).sign(text)
 
 
 def signed(public: bytes, text: bytes, signature: bytes) -> bool:
@@ -101,3 +102,9 @@ def signed(public: bytes, text: bytes, signature: bytes) -> bool:
 def _cipher(key: bytes) -> AESGCM:
     """Making one takes longer than opening an answer with it, and the answers of one file come together."""
     return AESGCM(key)
+
+
+@lru_cache(maxsize=1)
+def _signer(private: bytes) -> Ed25519PrivateKey:
+    """A laptop signs with one key, after every change."""
+    return Ed25519PrivateKey.from_private_bytes(private)

@@ -1,6 +1,7 @@
 """Sealed answers: closed under a file's key before they reach the table, opened where the session holds it."""
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
+from binascii import a2b_base64
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,25 +39,12 @@ def kept(session: Session, kind: Kind, told: Mapping[str, Any], *, file: str | N
 
 def opened(session: Session, value: Any, *, file: str | None, record: str, field: str) -> Any:
     """One value as kept → as told, or `SEALED` where this session has no key."""
-    if type(value) is not dict or _SEALED not in value:
-        return value
-    compartment = value[_COMPARTMENT]
-    key = session.key(file, compartment) if file else None
-    if key is None:
-        return SEALED
-    try:
-        text = unseal(key, b64decode(value[_SEALED]), _purpose(file, compartment, record, field))
-    except (Unreadable, ValueError):
-        raise Refused(
-            _("A sealed answer of record {record} was changed outside Saphan. Run the check and restore a backup."),
-            record=record,
-        ) from None
-    return parsed(text.decode())
+    return _unsealed(session, value, file, record, field) if type(value) is dict and _SEALED in value else value
 
 
 def opened_line(session: Session, text: str, *, file: str | None, record: str) -> Any:
     """The line a record is found by, from its sealed text alone; `SEALED` where this session has no key."""
-    return opened(session, {_SEALED: text, _COMPARTMENT: IDENTITY}, file=file, record=record, field=FIND)
+    return _unsealed(session, {_SEALED: text, _COMPARTMENT: IDENTITY}, file, record, FIND)
 
 
 def opened_answers(
@@ -76,10 +64,25 @@ def opened_answers(
             disputed[field] = tuple(opened(session, one, file=file, record=record, field=field) for one in standing)
             answers[field] = disputed[field][0]
         elif _SEALED in value:
-            answers[field] = opened(session, value, file=file, record=record, field=field)
-    for field in disputed.keys() & COLUMNS:
-        del answers[field]
+            answers[field] = _unsealed(session, value, file, record, field)
+    if disputed:
+        answers = {field: value for field, value in answers.items() if field not in COLUMNS}
     return answers, disputed
+
+
+def _unsealed(session: Session, value: Mapping[str, str], file: str | None, record: str, field: str) -> Any:
+    compartment = value[_COMPARTMENT]
+    key = session.key(file, compartment) if file else None
+    if key is None:
+        return SEALED
+    try:
+        text = unseal(key, a2b_base64(value[_SEALED]), _purpose(file, compartment, record, field))
+    except (Unreadable, ValueError):
+        raise Refused(
+            _("A sealed answer of record {record} was changed outside Saphan. Run the check and restore a backup."),
+            record=record,
+        ) from None
+    return parsed(text.decode())
 
 
 def _seal(session: Session, value: Any, file: str | None, compartment: str, record: str, name: str) -> dict[str, str]:
