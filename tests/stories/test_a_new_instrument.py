@@ -7,6 +7,7 @@ import pytest
 
 from app.i18n import Words
 from app.models import consents, screenings, timeline
+from app.models.consent import Recipient
 from app.models.forms.answers import asked
 from app.models.forms.library import Library
 from app.models.screening.explanation import DISCLAIMER, explain
@@ -16,7 +17,8 @@ from app.reports.documents.blank import blank
 from app.reports.documents.filled import filled
 from app.reports.documents.render import render
 from app.reports.documents.tree import Document
-from tests.models.conftest import TODAY, Shelter
+from app.reports.summary import case_summary
+from tests.models.conftest import MORNING, TODAY, Shelter
 from tests.shots import page_text
 
 NAME = "ministry.identification"
@@ -98,6 +100,23 @@ question = [
 ]
 """.replace(",\n   marks", ", marks")
 
+BORDER = """
+name = "ministry.border"
+version = 1
+title = "Asked at the border"
+desk = "screening"
+about = "case"
+[instrument]
+method = "first_contact"
+[[section]]
+name = "all"
+title = "All"
+question = [
+  {name = "beaten", label = "Beaten?", type = "yes_no", marks = {sign = "violence"}},
+  {name = "view", label = "Your view", type = "choice", list = "screening.outcome"},
+]
+"""
+
 TOLD: dict[str, Any] = {
     "filled_on": "2026-03-01",
     "post": "poipet",
@@ -129,15 +148,7 @@ def theirs(shelter: Shelter) -> Library:
 def case(shelter: Shelter) -> Record:
     """A case of somebody who has agreed to an interview that is prepared."""
     case = shelter.case()
-    consent = {
-        "purpose": "interview",
-        "recipient": "own_organisation",
-        "decision": "given",
-        "decided_on": "2026-03-02",
-        "given_by": "individual",
-        "method": "thumbprint",
-    }
-    consents.record(shelter.vault, shelter.worker, shelter.library, str(case.person), consent, today=TODAY)
+    agree(shelter, case, "interview")
     ready = {
         "prepared_on": "2026-03-02",
         **dict.fromkeys(TICKS, "yes"),
@@ -163,6 +174,18 @@ def identified(shelter: Shelter, library: Library, case: Record) -> screenings.S
     episode = screenings.keep(vault, worker, library, case, screenings.EPISODE, {"began_on": "2025"}, today=TODAY)
     told = {**TOLD, "episode": episode}
     return screenings.assess_episode(vault, worker, library, case, told, today=TODAY, instrument=NAME)
+
+
+def agree(shelter: Shelter, case: Record, purpose: str) -> None:
+    told = {
+        "purpose": purpose,
+        "recipient": "own_organisation",
+        "decision": "given",
+        "decided_on": "2026-03-02",
+        "given_by": "individual",
+        "method": "thumbprint",
+    }
+    consents.record(shelter.vault, shelter.worker, shelter.library, str(case.person), told, today=TODAY)
 
 
 def read(document: Document, words: Words) -> str:
@@ -249,6 +272,23 @@ def test_it_stands_in_the_timeline_under_its_own_title_and_day(
         if one.record.id == screened.record
     ]
     assert (without.title(Words("en")), without.headline(Words("en"))) == (NAME, "")  # should the file get lost
+
+
+def test_it_is_told_in_the_summary_of_the_case_beside_another_first_contact(
+    shelter: Shelter, theirs: Library, case: Record, screened: screenings.Screened
+) -> None:
+    library = beside(shelter, **{"forms__ministry.border": BORDER})
+    told = {"beaten": "yes", "view": "presumed_victim"}
+    screenings.screen(shelter.vault, shelter.worker, library, case, told, today=TODAY, instrument="ministry.border")
+    agree(shelter, case, "services")
+    supervisor, own = shelter.sign_in("sopha"), Recipient("own_organisation")
+    english = Words("en")
+    summary = case_summary(
+        shelter.vault, supervisor, library, case, recipient=own, words=english, today=TODAY, now=MORNING
+    )
+    paper = read(summary.document, english)
+    for said in ("Identification form of the ministry", "Asked at the border", "What the answers suggest"):
+        assert said in paper
 
 
 def test_its_next_version_is_asked_and_the_old_records_are_read_with_theirs(

@@ -77,9 +77,11 @@ def _headline(telling: Telling, line: Line, form: Form) -> Iterator[Row]:
 
 
 def _first_contact(telling: Telling, line: Line, form: Form) -> Iterator[Row]:
+    """What the answers suggest, as the record keeps it; an instrument need not keep it."""
     found = suggest(form, line.record.answers)
-    label = telling.words(form.question("suggestion").label)
-    yield label, telling.code("screening.outcome", line.record.answers.get("suggestion", found.outcome))
+    kept = [line.record.answers.get(one.name) for one in form.questions if one.marks.get("score") == "suggestion"]
+    suggested = next((code for code in kept if isinstance(code, str)), str(found.outcome))
+    yield telling.words(_("What the answers suggest")), telling.code("screening.outcome", suggested)
     if found.because:
         labels = (telling.words(form.question(name).label) for name in found.because)
         yield telling.words(_("Answered yes")), "\n".join(labels)
