@@ -10,7 +10,7 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.pofile import PoFileError, read_po
 
-from app.dates import PartialDate, native_digits, parse_typed, to_buddhist
+from app.dates import PartialDate, ascii_digits, native_digits, parse_typed, to_buddhist
 from app.errors import Refused
 from app.marks import Phrase, _, n_
 from app.places import resource
@@ -130,6 +130,17 @@ class Words:
             if not any(character.isdigit() for character in name)
         }
         return parse_typed(text, self.language, era, months=months)
+
+    def typed_number(self, text: str) -> Decimal:
+        """What this reader typed for a number, in her digits and with her separators; never a guess which is which."""
+        symbols = self._locale.number_symbols["latn"]
+        group, point = re.escape(symbols["group"]), re.escape(symbols["decimal"])
+        plain = ascii_digits(unicodedata.normalize("NFKC", text)).strip()
+        found = re.fullmatch(rf"(-?)(\d{{1,15}}|\d{{1,3}}(?:[{group} ]\d{{3}}){{1,4}})(?:{point}(\d{{1,6}}))?", plain)
+        if found is None:
+            raise Refused(_("Write a number like {example}."), example=Decimal("12345.5"))
+        sign, whole, rest = found.groups()
+        return Decimal(f"{sign}{re.sub('[^0-9]', '', whole)}.{rest}" if rest else sign + re.sub("[^0-9]", "", whole))
 
     def _translated(self, sentence: str) -> str:
         if self.language == "en":

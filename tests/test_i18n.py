@@ -130,6 +130,35 @@ def test_a_day_as_it_is_shown_can_be_typed(language: str, day: date, known: int)
     assert words.typed_day(words.day(shown)) == shown
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", ["0", "-7", "12.50", "9999", "10000", "1234567.891"])
+def test_a_number_as_it_is_shown_reads_back_as_the_same(language: str, number: str) -> None:
+    words = Words(language)
+    assert words.typed_number(words.number(Decimal(number))) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "number"),
+    [
+        ("en", "1,500", "1500"),
+        ("vi", "1.500", "1500"),
+        ("vi", "1,5", "1.5"),
+        ("km", "១៥០០", "1500"),
+        ("en", "1 500", "1500"),
+    ],
+)
+def test_a_number_is_read_with_the_separators_and_digits_of_its_reader(language: str, typed: str, number: str) -> None:
+    assert Words(language).typed_number(typed) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"), [("en", "1,5"), ("vi", "1.5"), ("en", "1,5000"), ("en", "x"), ("en", "")]
+)
+def test_a_number_that_could_be_two_is_not_guessed(language: str, typed: str) -> None:
+    with pytest.raises(Refused):
+        Words(language).typed_number(typed)
+
+
 def test_a_moment_is_told_where_the_reader_is() -> None:
     moment = datetime(2026, 11, 24, 20, 5, tzinfo=UTC)
     assert Words("en", zone=BANGKOK).moment(moment) == "25 Nov 2026 03:05"

@@ -1,0 +1,96 @@
+"""Files that are attached: chosen or dropped, shown by name and size, kept when the record is saved."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from app.i18n import Words, _
+from app.models.forms.definition import Question
+from app.ui.forms.attached import Attached
+from app.ui.forms.input import Around, Input
+from app.ui.shell.label import Label
+from app.ui.shell.parts import GRID, Action, button, clear, row
+
+
+def attachment(question: Question, around: Around) -> Input:
+    view = AttachmentView(around.attached, around.words)
+    return Input(view, view.told, view.tell, view.changed)
+
+
+class AttachmentView(QWidget):
+    """The answer is a list of ids; what waits behind an id lies with the page until it is saved."""
+
+    changed = Signal()
+
+    def __init__(self, attached: Attached, words: Words) -> None:
+        super().__init__()
+        self._attached, self._words = attached, words
+        self._ids: list[str] = []
+        self._stray: Any = None
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(GRID // 2)
+        self._add = button(Action(words(_("Attach a file…")), self._on_add, icon="clip"))
+        laid = QVBoxLayout(self)
+        laid.setContentsMargins(0, 0, 0, 0)
+        laid.setSpacing(GRID // 2)
+        laid.addLayout(self._lines)
+        laid.addLayout(row(self._add, Label(words(_("or drop it here")), role="hint", wrap=False), None))
+        self.setAcceptDrops(True)
+        self.setFocusProxy(self._add)
+
+    def told(self) -> Any:
+        return list(self._ids) or self._stray
+
+    def tell(self, told: Any) -> None:
+        listed = isinstance(told, list)
+        self._ids = [one for one in told if isinstance(one, str)] if listed else []
+        self._stray = None if listed else told
+        self._show()
+
+    def take(self, path: Path) -> None:
+        """Reads a file on the worker; it is part of the answer once it is ready."""
+        self._attached.add(path, self._on_ready)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.take(Path(url.toLocalFile()))
+        event.acceptProposedAction()
+
+    def _on_add(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(self, self._words(_("Attach a file")))
+        if chosen:
+            self.take(Path(chosen))
+
+    def _on_ready(self, id: str) -> None:
+        self._ids.append(id)
+        self._show()
+        self.changed.emit()
+
+    def _on_remove(self, id: str) -> None:
+        self._ids.remove(id)
+        self._attached.waiting.pop(id, None)
+        self._show()
+        self.changed.emit()
+        self._add.setFocus()
+
+    def _show(self) -> None:
+        clear(self._lines)
+        for id in self._ids:
+            told = self._attached.told(id)
+            said = Label(self._line(*told) if told else self._words(_("This has to be attached again.")), wrap=False)
+            remove = button(Action(self._words(_("Remove")), partial(self._on_remove, id), role="link", icon="close"))
+            remove.setAccessibleDescription(said.plain)
+            self._lines.addLayout(row(said, remove, None))
+
+    def _line(self, name: str, size: int) -> str:
+        kilobytes = self._words.number(max(1, round(size / 1024)))
+        return self._words(_("{name}, {size} KB"), name=name or self._words(_("sealed")), size=kilobytes)

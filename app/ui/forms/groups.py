@@ -1,0 +1,132 @@
+"""Questions asked together, once or as often as needed: one card a row."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.models.forms.definition import Question
+from app.models.forms.keeping import row_said
+from app.ui.forms.field import Field
+from app.ui.forms.input import Around, Input
+from app.ui.shell.label import Label
+from app.ui.shell.parts import GRID, Action, button, row
+
+
+def group(question: Question, around: Around) -> Input:
+    view = GroupView(question, around)
+    return Input(view, view.told, view.tell, view.changed)
+
+
+class GroupView(QWidget):
+    """Rows are counted from 1, as problems name them; rows nobody said anything in are left out when it is saved."""
+
+    changed = Signal()
+
+    def __init__(self, question: Question, around: Around) -> None:
+        super().__init__()
+        self._question, self._around = question, around
+        self.rows: list[RowView] = []
+        self._stray: Any = None
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(GRID)
+        laid = QVBoxLayout(self)
+        laid.setContentsMargins(0, 0, 0, 0)
+        laid.setSpacing(GRID)
+        laid.addLayout(self._lines)
+        self.more = button(Action(around.words(_("Add")), self.add, icon="plus"))
+        laid.addLayout(row(self.more, None))
+        self.more.setVisible(question.repeat)
+        self.setFocusProxy(self.more)
+
+    def told(self) -> Any:
+        said = [one.told() for one in self.rows]
+        return said if any(row_said(self._question, one) for one in said) else self._stray
+
+    def tell(self, told: Any) -> None:
+        while self.rows:
+            self._take_away(self.rows[-1])
+        rows = [one for one in told if isinstance(one, Mapping)] if isinstance(told, list) else []
+        self._stray = told if not isinstance(told, list) and told != {} else None
+        if not rows and not self._question.repeat:
+            rows = [{}]
+        for one in rows:
+            self._put(one)
+
+    def add(self) -> None:
+        """Another row, and the cursor into it."""
+        self._put({})
+        self.changed.emit()
+        self.rows[-1].fields[0].take_focus()
+
+    def show_asked(self, asked: Callable[[Mapping[str, Any]], Iterable[Question]]) -> None:
+        """Shows in each row what is asked in it."""
+        for one in self.rows:
+            one.show_asked({question.name for question in asked(one.told())})
+
+    def fields(self) -> Iterable[tuple[int, Field]]:
+        """Every field with the number of its row."""
+        return [(number, field) for number, one in enumerate(self.rows, 1) for field in one.fields]
+
+    def _put(self, answers: Mapping[str, Any]) -> None:
+        made = RowView(self._question, self._around, answers, removable=self._question.repeat)
+        made.changed.connect(self.changed)
+        made.removed.connect(lambda: self._on_removed(made))
+        self.rows.append(made)
+        self._lines.addWidget(made)
+        self._count()
+
+    def _on_removed(self, made: "RowView") -> None:
+        self._take_away(made)
+        self.changed.emit()
+        (self.rows[-1].fields[0].take_focus if self.rows else self.more.setFocus)()
+
+    def _take_away(self, made: "RowView") -> None:
+        self.rows.remove(made)
+        self._lines.removeWidget(made)
+        made.hide()
+        made.deleteLater()
+        self._count()
+
+    def _count(self) -> None:
+        for number, one in enumerate(self.rows, 1):
+            one.count(number)
+
+
+class RowView(QFrame):
+    """One row of a group."""
+
+    changed = Signal()
+    removed = Signal()
+
+    def __init__(self, group: Question, around: Around, answers: Mapping[str, Any], *, removable: bool) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._rest = {name: value for name, value in answers.items() if name not in {q.name for q in group.questions}}
+        self._number = Label(role="state", wrap=False)
+        laid = QVBoxLayout(self)
+        laid.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
+        laid.setSpacing(2 * GRID)
+        remove = button(Action(around.words(_("Remove")), self.removed.emit, role="link", icon="close"))
+        head = QWidget()
+        head.setLayout(row(self._number, None, remove))
+        head.setVisible(removable)
+        laid.addWidget(head)
+        self.fields = [Field(question, around) for question in group.questions]
+        for field in self.fields:
+            field.set_answer(answers.get(field.question.name))
+            field.changed.connect(self.changed)
+            laid.addWidget(field)
+
+    def told(self) -> dict[str, Any]:
+        said = {field.question.name: field.answer() for field in self.fields}
+        return {**self._rest, **{name: value for name, value in said.items() if value is not None}}
+
+    def count(self, number: int) -> None:
+        self._number.say(f"{number}")
+
+    def show_asked(self, names: set[str]) -> None:
+        for field in self.fields:
+            field.setVisible(field.question.name in names)

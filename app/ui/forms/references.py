@@ -1,0 +1,24 @@
+"""Answers that point at somebody or something kept already."""
+
+from typing import Any
+
+from app.models.forms.definition import Question
+from app.ui.forms.code_box import CodeBox
+from app.ui.forms.input import Around, Input
+
+
+def person_ref(question: Question, around: Around) -> Input:
+    """Somebody registered, found by any part of a name."""
+    return _pointing(CodeBox((), find=around.people), around)
+
+
+def record_ref(question: Question, around: Around) -> Input:
+    """A record of this person's or case's, chosen from a list."""
+    return _pointing(CodeBox(around.records(question)), around)
+
+
+def _pointing(box: CodeBox, around: Around) -> Input:
+    def point(told: Any) -> None:
+        box.set_code(told, around.named(told) if isinstance(told, str) and told else "")
+
+    return Input(box, lambda: box.code() or None, point, box.chosen)

@@ -1,0 +1,58 @@
+"""One section of a form: its questions in one column, which scrolls."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.models.forms.definition import Section
+from app.ui.forms.field import Field
+from app.ui.forms.input import Around
+from app.ui.forms.parts import wide
+from app.ui.shell.label import Label
+from app.ui.shell.parts import GRID
+
+
+class SectionView(QScrollArea):
+    """Tells which field changed."""
+
+    changed = Signal(object)
+
+    def __init__(self, section: Section, around: Around) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setMaximumWidth(wide("long") + 6 * GRID)
+        laid = QVBoxLayout(inner)
+        laid.setContentsMargins(GRID // 2, 0, 2 * GRID, 2 * GRID)
+        laid.setSpacing(3 * GRID)
+        head = QVBoxLayout()
+        head.setSpacing(GRID // 2)
+        head.addWidget(Label(around.words(section.title), role="heading"))
+        if section.hint:
+            head.addWidget(Label(around.words(section.hint), role="state"))
+        laid.addLayout(head)
+        self.fields = [Field(question, around) for question in section.questions]
+        for field in self.fields:
+            field.changed.connect(lambda field=field: self.changed.emit(field))
+            laid.addWidget(field)
+        laid.addStretch(1)
+        self.setWidget(inner)
+
+    def set_answers(self, answers: Mapping[str, Any]) -> None:
+        for field in self.fields:
+            field.set_answer(answers.get(field.question.name))
+
+    def take_focus(self) -> None:
+        """The cursor into the first question that is asked."""
+        for field in self.fields:
+            if not field.isHidden() and field.question.answerable:
+                field.take_focus()
+                return
+
+    def bring_into_sight(self, field: Field) -> None:
+        self.ensureWidgetVisible(field, 0, 3 * GRID)

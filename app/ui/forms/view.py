@@ -1,0 +1,213 @@
+"""A form as its sections, made one at a time: hides what is not asked, says what is wrong beside its field."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from app.models.forms.answers import NOBODY, Problem, asked, asked_in_row, problems
+from app.models.forms.definition import Form, Question
+from app.models.forms.keeping import kept
+from app.ui.forms.field import Field
+from app.ui.forms.groups import GroupView
+from app.ui.forms.input import Around
+from app.ui.forms.section import SectionView
+
+Answers = Mapping[str, Any]
+
+
+class FormView(QStackedWidget):
+    """Holds the answers of the whole form; a section is built when it is first shown.
+
+    `stored` are the answers as they were kept before: a code that is no longer offered may stay where it stood.
+    """
+
+    changed = Signal(str)
+    section_shown = Signal(int)
+
+    def __init__(self, form: Form, around: Around, *, given: Answers = NOBODY, stored: Answers = NOBODY) -> None:
+        super().__init__()
+        self.form, self._around = form, around
+        self._given, self._stored = dict(given), stored
+        self._answers: dict[str, Any] = {}
+        self._sections: dict[int, SectionView] = {}
+        self._wrong: dict[str, str] = {}
+        self._places: list[QVBoxLayout] = []
+        for _section in form.sections:
+            place = QWidget()
+            laid = QVBoxLayout(place)
+            laid.setContentsMargins(0, 0, 0, 0)
+            self.addWidget(place)
+            self._places.append(laid)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    @property
+    def given(self) -> Answers:
+        """What whoever opened the form knows, for its conditions."""
+        return self._given
+
+    def give(self, **known: Any) -> None:
+        """Something else is known now: other questions may be asked."""
+        self._given |= known
+        self._show_asked()
+
+    def answers(self) -> dict[str, Any]:
+        """Everything said, that of hidden questions too: it is there again when they are asked again."""
+        return dict(self._answers)
+
+    def set_answers(self, answers: Answers) -> None:
+        """Shows other answers in all fields."""
+        self._answers = {name: value for name, value in answers.items() if name in self.form and value is not None}
+        for section in self._sections.values():
+            section.set_answers(self._answers)
+        self._show_asked()
+
+    def show_section(self, number: int) -> None:
+        self._built(number)
+        self.setCurrentIndex(number)
+        self.section_shown.emit(number)
+
+    def asked_sections(self) -> list[int]:
+        """The numbers of the sections in which anything is asked now."""
+        names = self._asked()
+        return [
+            number
+            for number, section in enumerate(self.form.sections)
+            if any(question.name in names for question in section.questions)
+        ]
+
+    def step(self, by: int) -> None:
+        """To the next section in which something is asked, or the one before."""
+        here = self.currentIndex()
+        ways = [number for number in self.asked_sections() if (number - here) * by > 0]
+        if ways:
+            self.show_section(min(ways) if by > 0 else max(ways))
+            self._sections[self.currentIndex()].take_focus()
+
+    def problems(self) -> list[Problem]:
+        """What keeps the answers from being saved, in the order of the form."""
+        unread = {path: field.problem() for path, field in self._fields() if not field.isHidden()}
+        found = problems(self.form, self._answers, today=self._around.today, given=self._given, stored=self._stored)
+        wrong = {problem.path: problem for problem in found}
+        names = self._asked()
+        for path, fault in unread.items():
+            if fault and path.partition(".")[0] in names:
+                wrong[path] = Problem(path, *fault)
+        order = {question.name: place for place, question in enumerate(self.form.questions)}
+        return sorted(wrong.values(), key=lambda one: order.get(one.path.partition(".")[0], -1))
+
+    def show_problems(self, found: Iterable[Problem]) -> None:
+        """Says each beside its field, also in sections that are built later."""
+        words = self._around.words
+        self._wrong = {problem.path: words(problem.sentence, **problem.places) for problem in found}
+        for path, field in self._fields():
+            field.say_problem(self._wrong.get(path, ""))
+
+    def go_to(self, path: str) -> None:
+        """To a question, or the row of a group it is in."""
+        name = path.partition(".")[0]
+        for number, section in enumerate(self.form.sections):
+            if any(question.name == name for question in section.questions):
+                self.show_section(number)
+        found = dict(self._fields())
+        field = found.get(path) or found.get(name)
+        if field is not None:
+            field.take_focus()
+            self._sections[self.currentIndex()].bring_into_sight(field)
+
+    def field_at_cursor(self) -> Field | None:
+        """The field that has the focus: the inner one in a row of a group."""
+        return self._field_of(QApplication.focusWidget())
+
+    def path_of(self, field: Field) -> str:
+        return next((path for path, one in self._fields() if one is field), "")
+
+    def field(self, path: str) -> Field:
+        """The field at a path of a section that was shown."""
+        return dict(self._fields())[path]
+
+    def _built(self, number: int) -> SectionView:
+        if number not in self._sections:
+            view = SectionView(self.form.sections[number], self._around)
+            view.set_answers(self._answers)
+            view.changed.connect(self._on_changed)
+            self._sections[number] = view
+            self._places[number].addWidget(view)
+            self._show_asked()
+            for path, field in self._fields():
+                if path in self._wrong:
+                    field.say_problem(self._wrong[path])
+        return self._sections[number]
+
+    def _fields(self) -> Iterator[tuple[str, Field]]:
+        for section in self._sections.values():
+            for field in section.fields:
+                yield field.question.name, field
+                inside = field.input.widget
+                if isinstance(inside, GroupView):
+                    for number, inner in inside.fields():
+                        yield f"{field.question.name}.{number}.{inner.question.name}", inner
+
+    def _asked(self) -> set[str]:
+        return {question.name for question in asked(self.form, self._answers, self._given)}
+
+    def _show_asked(self) -> None:
+        names = self._asked()
+        for section in self._sections.values():
+            for field in section.fields:
+                field.setVisible(field.question.name in names and field.has_something)
+                inside = field.input.widget
+                if isinstance(inside, GroupView) and any(one.show_if for one in field.question.questions):
+                    inside.show_asked(partial(self._asked_in, field.question))
+
+    def _asked_in(self, group: Question, row: Answers) -> list[Question]:
+        return asked_in_row(self.form, group, row, self._answers, self._given)
+
+    def _on_changed(self, field: Field) -> None:
+        name, value = field.question.name, field.answer()
+        if value is None:
+            self._answers.pop(name, None)
+        else:
+            self._answers[name] = value
+        self._show_asked()
+        if self._wrong:
+            self._take_back_what_is_mended()
+        self.changed.emit(name)
+
+    def _take_back_what_is_mended(self) -> None:
+        wrong = {problem.path for problem in self.problems()}
+        for path, field in self._fields():
+            if path in self._wrong and path not in wrong:
+                del self._wrong[path]
+                field.say_problem("")
+
+    def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        left = self._field_of(old)
+        if left is not None and left is not self._field_of(now) and not self._within(now, left):
+            self._judge(left)
+
+    def _judge(self, field: Field) -> None:
+        """What is wrong with the answer just left; that there is none yet is said when it is saved."""
+        path = self.path_of(field)
+        if not path or kept(field.question, field.answer()) is None:
+            return
+        words = self._around.words
+        found = {problem.path: words(problem.sentence, **problem.places) for problem in self.problems()}
+        if path in found:
+            self._wrong[path] = found[path]
+        field.say_problem(found.get(path, ""))
+
+    def _field_of(self, widget: QObject | None) -> Field | None:
+        found = widget
+        while found is not None and not isinstance(found, Field):
+            found = found.parent()
+        return found if found is not None and self._within(found, self) else None
+
+    def _within(self, inner: QObject | None, outer: QObject) -> bool:
+        while inner is not None and inner is not outer:
+            inner = inner.parent()
+        return inner is outer
