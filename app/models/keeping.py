@@ -27,14 +27,16 @@ def changed(
     library: Library, record: Record, answers: Answers, *, today: date, given: Answers = NOBODY
 ) -> tuple[Kind, dict[str, Any]]:
     """What new answers change of a record, None where one falls away, as `change.edit` takes it. Only questions that
-    are named or fall away with them are touched: what this reader may not see stays as it is."""
+    are named or fall away with them are touched: what this reader may not see stays as it is. An answer that laptops
+    disagree on is settled by naming it, also where it is the one that is shown."""
     form = library.form(record.kind)
     before = {name: value for name, value in record.answers.items() if name in form}
     after = {**before, **answers}
     _refuse(form, problems(form, after, today=today, given=given, stored=before))
     kept = cleaned(form, after, given)
     asked = {question.name for question in form.questions if question.answerable}
-    new = {name: kept.get(name) for name in asked if kept.get(name) != before.get(name)}
+    settled = record.disputed.keys() & answers.keys()
+    new = {name: kept.get(name) for name in asked if name in settled or kept.get(name) != before.get(name)}
     return form.kind, dict(sorted(new.items()))
 
 

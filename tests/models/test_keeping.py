@@ -36,6 +36,13 @@ def test_what_the_reader_may_not_see_is_left_as_it_is(library: Library) -> None:
     assert new == {"gender": "Feminine"}
 
 
+def test_what_laptops_disagree_on_is_settled_by_naming_it_and_by_nothing_else(library: Library) -> None:
+    before = record("person", {"name": {"roman": "Hoa"}, "gender": "Feminine"}, disputed={"gender": ("Feminine", "X")})
+    _kind, left = changed(library, before, {"children": 1}, today=DAY)
+    _kind, settled = changed(library, before, {"gender": "Feminine"}, today=DAY)
+    assert (left, settled) == ({"children": 1}, {"gender": "Feminine"})
+
+
 def test_a_record_of_a_form_that_is_not_here_cannot_be_changed(library: Library) -> None:
     with pytest.raises(Refused, match="no form"):
         changed(library, record("gone", {}), {}, today=DAY)

@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -16,6 +16,7 @@ from app.models.vault.ids import new_id
 from app.models.vault.moments import written
 from app.models.vault.reading import refuse_stranger
 from app.models.vault.seal import Unreadable, seal, unseal
+from app.models.vault.sealing import IDENTITY
 from app.models.vault.session import Session
 from app.models.vault.values import canonical
 
@@ -82,12 +83,20 @@ def prepare(name: str, data: bytes, *, cancelled: Callable[[], bool] = lambda: F
 
 
 def attach(
-    connection: Connection, session: Session, record: str, file: str, what: Prepared, *, compartment: str, now: datetime
+    connection: Connection,
+    session: Session,
+    record: str,
+    file: str,
+    what: Prepared,
+    *,
+    compartment: str,
+    now: datetime,
+    id: str | None = None,
 ) -> str:
     """Seals it under the person's key, inside the caller's transaction, with one line of audit; gives back its id."""
     key = _key(session, file, compartment)
     _refuse_many(connection, file, len(what.data))
-    blob = new_id(now)
+    blob = id or new_id(now)
     about = canonical({"name": what.name, "kind": what.kind}).encode()
     pieces = [about, *(what.data[at : at + PART] for at in range(0, len(what.data), PART))]
     sealed = [seal(key, piece, _purpose(blob, n, len(pieces))) for n, piece in enumerate(pieces)]
@@ -112,6 +121,30 @@ def attach(
         detail={"size": len(what.data), "sha256": digest.hex()},
     )
     return blob
+
+
+def attach_named(
+    connection: Connection,
+    session: Session,
+    record: str,
+    file: str | None,
+    told: Mapping[str, object],
+    sealed: Mapping[str, str],
+    *,
+    now: datetime,
+) -> None:
+    """Hangs on a record what its answers name of what waits to be attached, each under the compartment of its answer.
+
+    Inside the caller's transaction; refused where the record is about nobody, for then there is no key.
+    """
+    for name, value in told.items():
+        for blob in _named(value):
+            what = session.attached.get(blob)
+            if isinstance(what, Prepared):
+                if file is None:
+                    raise Refused(_("Only what is about a person can have attachments."))
+                compartment = sealed.get(name, IDENTITY)
+                attach(connection, session, record, file, what, compartment=compartment, now=now, id=blob)
 
 
 def listed(connection: Connection, session: Session, record: str) -> list[Attachment]:
@@ -153,6 +186,15 @@ def sealed_digest(connection: Connection, blob: str) -> bytes:
 
 def remove(connection: Connection, blobs: Sequence[str]) -> None:
     connection.executemany("""DELETE FROM blob WHERE id = ?""", [(blob,) for blob in blobs])
+
+
+def _named(value: object) -> Iterator[str]:
+    """Every text in an answer, those in the rows of a group too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for part in value.values() if isinstance(value, Mapping) else value:
+            yield from _named(part)
 
 
 def _row(connection: Connection, blob: str) -> tuple[str, str, str, int]:

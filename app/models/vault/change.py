@@ -23,6 +23,11 @@ from app.models.vault.values import COLUMNS, Entry, State, apply, canonical, col
 
 Versions = Mapping[str, tuple[str, ...]]
 
+CHANGED_MEANWHILE: Final = _(
+    "Somebody else has changed “{field}” meanwhile. Nothing of yours is lost: look at both and save again."
+)
+"""What is refused where two people change one answer; `field` is its name."""
+
 
 class Unchanged(Enum):
     """Says of a column that it stays as it is, where None means to empty it."""
@@ -181,8 +186,15 @@ class Change:
     def finish(self) -> Done | None:
         """Write everything, with its journal entries and one line of audit; None when nothing changed."""
         written = [one for one in self._pending.values() if one.changes or one.before is None]
+        if self._session.draft:
+            self.drop_draft(*self._session.draft)
         if not written and not self._files:
             return None
+        for one in written:
+            told = {name: one.told[name] for name in one.changes if name in one.told}
+            attachments.attach_named(
+                self._connection, self._session, one.record, one.file, told, one.kind.sealed, now=self._now
+            )
         end = journal.tail(self._connection, self._session.device)
         entries = self._entries(written, end.seq)
         left = [
@@ -191,8 +203,6 @@ class Change:
         rows.insert(self._connection, [row for one, row in left if one.before is None])
         rows.update(self._connection, [row for one, row in left if one.before is not None])
         new_end = journal.append(self._connection, entries, end)
-        if self._session.draft:
-            self.drop_draft(*self._session.draft)
         return Done(
             kinds=frozenset(one.kind.name for one in written),
             files=bool(self._files),
@@ -278,10 +288,7 @@ def _says_more(one: _Pending, name: str, value: Any, read: Versions | None) -> b
     if len(standing) < 2 and canonical(now) == canonical(value):
         return False
     if read is not None and standing and tuple(read.get(name, ())) != standing:
-        raise Refused(
-            _("Somebody else has changed “{field}” meanwhile. Nothing of yours is lost: look at both and save again."),
-            field=name,
-        )
+        raise Refused(CHANGED_MEANWHILE, field=name)
     return True
 
 

@@ -1,6 +1,6 @@
 """Who is signed in: what she may do, and the keys she holds while she is."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Final, NoReturn
@@ -23,8 +23,8 @@ class Session:
     """One person at one laptop until she locks it. It cannot be pickled or copied, and prints no key."""
 
     __slots__ = (
-        "_allowed", "_files", "_groups", "clock", "compartments", "device", "draft", "keys", "login", "own_key",
-        "permissions", "roles", "user", "vault",
+        "_allowed", "_files", "_groups", "attached", "clock", "compartments", "device", "draft", "keys", "login",
+        "own_key", "permissions", "roles", "user", "vault",
     )  # fmt: skip
 
     def __init__(
@@ -50,6 +50,7 @@ class Session:
         self.compartments = permissions.compartments(roles)
         self.clock = clock
         self.draft: tuple[str, str] | None = None
+        self.attached: Mapping[str, object] = {}
         self._allowed: dict[tuple[str, str], bool] = {}
         self._files: dict[str, dict[str, bytes]] = {name: {} for name in self.compartments}
         self._groups: dict[str, KeyPair] = {}
@@ -81,13 +82,16 @@ class Session:
         raise Refused(_("Your role does not allow this. It is allowed to: {roles}."), roles=able)
 
     @contextmanager
-    def saving(self, form: str, subject: str) -> Iterator[None]:
-        """What is written inside is what her draft of this form about this subject becomes: it goes in that change."""
-        self.draft = form, subject
+    def saving(self, form: str, subject: str, attached: Mapping[str, object] | None = None) -> Iterator[None]:
+        """What is written inside is what her draft of this form about this subject becomes: it goes in that change.
+
+        `attached` is what waits to be attached, by the id its answer holds: a record whose answers name it gets it.
+        """
+        self.draft, self.attached = (form, subject), attached or {}
         try:
             yield
         finally:
-            self.draft = None
+            self.draft, self.attached = None, {}
 
     def key(self, file: str, compartment: str) -> bytes | None:
         """The key of one compartment of a file, None where she holds none."""

@@ -9,12 +9,15 @@ from PIL import Image
 
 from app.errors import Refused
 from app.models.vault import attachments, drill, engine
+from app.models.vault.attachments import Prepared
 from app.models.vault.change import Change
+from app.models.vault.ids import new_id
 from app.models.vault.record import Kind
 from app.models.vault.session import Session
 from tests.models.vault.keyring import NOW, Office, full_keyfile, office
 
 PAPER = Kind("trafficking.paper", 1, sealed={})
+SEALED_PAPER = Kind("trafficking.document", 1, sealed={"copy": "restricted"})
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 9000
 NAME = "ใบแจ้งความ / police report.pdf"
 
@@ -49,6 +52,36 @@ def test_it_comes_back_byte_for_byte_in_parts(place: Office, supervisor: Session
     assert b"".join(parts) == PDF and len(parts) == 3 and max(map(len, parts)) == attachments.PART
     (found,) = attachments.listed(place.connection, supervisor, record)
     assert (found.id, found.name, found.kind, found.size) == (blob, "ใบแจ้งความ - police report.pdf", "pdf", len(PDF))
+
+
+def save(place: Office, session: Session, answers: dict[str, object], *, waiting: dict[str, object]) -> str:
+    """A record whose answers may name what waits to be attached."""
+    with engine.transaction(place.connection), session.saving("document", "x", waiting):
+        change = Change(place.connection, session, "document.add", NOW)
+        record = change.add(SEALED_PAPER, answers, person=change.open_file())
+        change.finish()
+    return record
+
+
+def test_what_waits_is_attached_with_the_record_whose_answers_name_it(place: Office, supervisor: Session) -> None:
+    one, two, unnamed = new_id(NOW), new_id(NOW), new_id(NOW)
+    waiting: dict[str, object] = {id: attachments.prepare(NAME, PDF) for id in (one, two, unnamed)}
+    record = save(place, supervisor, {"copy": [one], "papers": [{"scan": [two]}]}, waiting=waiting)
+    found = {blob.id: blob.size for blob in attachments.listed(place.connection, supervisor, record)}
+    assert found == {one: len(PDF), two: len(PDF)}
+    kept = place.connection.execute("SELECT id, compartment FROM blob WHERE record = ?", (record,)).fetchall()
+    assert dict(kept) == {one: "restricted", two: "identity"}
+    assert supervisor.attached == {}
+
+
+def test_what_waits_and_does_not_fit_any_more_leaves_no_record(place: Office, supervisor: Session) -> None:
+    id, before = new_id(NOW), place.connection.execute("SELECT count(*) FROM record").fetchone()
+    small = attachments.prepare(NAME, PDF)
+    large = Prepared("recording", "mp3", bytes(attachments.MOST_OF_A_PERSON + 1))
+    with pytest.raises(Refused, match="200 MB"):
+        save(place, supervisor, {"copy": [id]}, waiting={id: large})
+    assert place.connection.execute("SELECT count(*) FROM record").fetchone() == before
+    save(place, supervisor, {"copy": [id]}, waiting={id: small})
 
 
 def test_without_the_key_there_is_a_size_and_nothing_else(place: Office, supervisor: Session) -> None:
