@@ -35,7 +35,7 @@ def save(
     connection: Connection, session: Session, form: str, subject: str, answers: Mapping[str, Any], now: datetime
 ) -> None:
     """Keeps what is typed so far in place of what was there; not in the journal, and no other user can open it."""
-    text = canonical(answers).encode()
+    text = canonical(answers).encode("utf-8", "surrogatepass")  # half a character may be pasted; saving drops it
     if len(text) > LARGEST:
         raise Refused(_("This is too long to be kept as a draft. Save it, or shorten it."))
     with transaction(connection):

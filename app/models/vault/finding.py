@@ -63,7 +63,7 @@ def filled(connection: Connection, session: Session) -> Index:
 def by_id(connection: Connection, session: Session, text: str, kinds: Collection[str] | None) -> list[Hit]:
     """The one record whose whole id was typed, if she may see it."""
     id = text.strip().lower()
-    if len(id) != _ID_DIGITS:
+    if len(id) != _ID_DIGITS or not id.isascii():
         return []
     row = connection.execute("""SELECT kind, person FROM record WHERE id = ?""", (id,)).fetchone()
     if row is None or not session.may("read", row[0]) or (kinds is not None and row[0] not in kinds):
