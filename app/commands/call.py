@@ -4,7 +4,7 @@ import argparse
 import getpass
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,9 @@ from app.models.vault.store import Vault
 from app.places import resource
 
 Commands = Any  # argparse keeps the type of its sub-parsers private
+LARGEST = 20_000
+"""Characters of a passphrase file."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +108,14 @@ def on_paper(parser: argparse.ArgumentParser) -> None:
 def _lines(source: str) -> list[str]:
     """The lines of a file, or of standard input (`-`): a passphrase never comes from an argument."""
     try:
-        text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8")
+        with nullcontext(sys.stdin) if source == "-" else Path(source).open(encoding="utf-8") as file:
+            text = file.read(LARGEST + 1)
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(_("The passphrase file cannot be read: {file}."), file=source) from error
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
+    if len(text) > LARGEST:
+        raise Refused(_("This is too large to be a passphrase file: {file}."), file=source)
+    text = text.removeprefix("\ufeff")  # which editors on Windows put in front
         raise Refused(_("The passphrase file is empty: {file}."), file=source)
     return lines
