@@ -24,13 +24,14 @@ from app.models.vault.store import Vault
 from app.models.vault.values import Entry, canonical, parsed, row_of, state_of
 from app.models.vault.values import fold as folded
 from tests.fuzz import damage
-from tests.fuzz.harness import KHMER, answered, examples, same_json
+from tests.fuzz.harness import KHMER, answered, bounds, examples, same_json
 from tests.vaults import NOW, PERSON, shelter
 
 TODAY = date(2026, 3, 2)
 VAULT = "ab" * 16
 LIBRARY = Library.load()
 FORMS = LIBRARY.forms
+ONE_OF_EACH_TYPE = {question.type: (form, question.name) for form in FORMS for question in form.questions}
 READERS = {language: Words(language) for language in LANGUAGES}
 LIKELY = (
     "yes",
@@ -91,6 +92,19 @@ def test_any_answers_to_any_form_are_judged_kept_and_shown(data: st.DataObject) 
     assert same(cleaned(form, kept, given_), kept)
     assert {question.name for question in asked(form, kept, given_)} >= set(kept)
     answered(lambda: unanswered(form, told, given_))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [[f"a{n}" for n in range(60_000)], [{"x": n} for n in range(60_000)], [[n] for n in range(60_000)], "a" * 10**6],
+    ids=["codes", "rows", "lists", "text"],
+)
+def test_a_huge_answer_is_judged_in_time(value: Any) -> None:
+    for form, name in ONE_OF_EACH_TYPE.values():
+        told = {name: value}
+        with bounds():
+            assert problems(form, told, today=TODAY) is not None
+            assert cleaned(form, told) is not None
 
 
 @examples(150)

@@ -32,7 +32,7 @@ def _written(question: Question, value: Any) -> Any:
         return value
     if question.type == "group":
         return value if any(row_said(question, row) for row in value) else None
-    return [one for place, one in enumerate(value) if one not in value[:place]]
+    return list(dict.fromkeys(value)) if all(isinstance(one, str) for one in value) else value
 
 
 def row_said(group: Question, row: Any) -> bool:
