@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.marks import _
+from app.models.forms.answers import asked
 from app.models.forms.definition import Form
 from app.models.forms.truth import Truth
 from app.models.screening.items import any_so, items, names
@@ -20,6 +21,10 @@ the person can talk without being watched, `prompt` = asked of the person."""
 
 OUTCOMES = "screening.outcome"
 """The list by which a worker concludes, in whatever form."""
+
+INTERPRETERS = "screening.interpreter"
+UNFIT_INTERPRETERS = ("police", "trafficker_side", "resident", "family", "child")
+"""Who never interprets; codes of the list of interpreters."""
 
 NEEDS = ("danger", "medical", "shelter", "dependants", "child")
 
@@ -60,7 +65,7 @@ def suggest(form: Form, answers: Mapping[str, Any]) -> Suggestion:
     open_ = names(signs, Truth.UNKNOWN)
     if any_so(signs) is Truth.TRUE:
         return Suggestion(Outcome.PRESUMED_VICTIM, names(signs, Truth.TRUE), open_)
-    open_ += tuple(item.question for item in items(form, answers, FREE) if item.truth is not Truth.TRUE)
+    open_ += (*_overheard(form, answers), *_misheard(form, answers))
     if open_ or not signs:
         return Suggestion(Outcome.CANNOT_ASSESS, (), open_)
     if any_so(needs) is Truth.TRUE:
@@ -70,10 +75,21 @@ def suggest(form: Form, answers: Mapping[str, Any]) -> Suggestion:
     return Suggestion(Outcome.NO_INDICATION, (), ())
 
 
+def _overheard(form: Form, answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """The questions by which she cannot, or may not, be able to talk freely."""
+    return tuple(item.question for item in items(form, answers, FREE) if item.truth is not Truth.TRUE)
+
+
+def _misheard(form: Form, answers: Mapping[str, Any]) -> tuple[str, ...]:
+    """The questions by which somebody interprets who never should."""
+    roles = [one.name for one in asked(form, answers) if one.codes and one.codes.name == INTERPRETERS]
+    return tuple(name for name in roles if answers.get(name) in UNFIT_INTERPRETERS)
+
+
 def concluded(form: Form, answers: Mapping[str, Any]) -> Outcome | None:
     """What a worker concludes in a form that asks it by the list of outcomes, whatever the question is called."""
-    asked = (one for one in form.questions if one.answerable and one.codes and one.codes.name == OUTCOMES)
-    found = (answers.get(question.name) for question in asked)
+    by_list = (one for one in form.questions if one.answerable and one.codes and one.codes.name == OUTCOMES)
+    found = (answers.get(question.name) for question in by_list)
     return next((Outcome(code) for code in found if isinstance(code, str) and code in list(Outcome)), None)
 
 

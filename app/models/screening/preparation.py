@@ -9,12 +9,10 @@ from app.dates import PartialDate
 from app.marks import _
 from app.models.forms.no_answer import answered
 from app.models.forms.truth import Truth, truth
+from app.models.screening.first_contact import UNFIT_INTERPRETERS
 
 VALID_DAYS = 7
 """A preparation is for one interview soon after it: our rule, not a published standard."""
-
-UNFIT_INTERPRETERS = frozenset({"police", "trafficker_side", "resident", "family", "child"})
-"""Who never interprets; codes of the list `screening.interpreter`."""
 
 
 @dataclass(frozen=True, slots=True)

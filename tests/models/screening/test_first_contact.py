@@ -7,7 +7,17 @@ import pytest
 
 from app.models.forms.definition import Form
 from app.models.forms.library import Library
-from app.models.screening.first_contact import MOST_PROMPTS, NEED, SIGN, Outcome, concluded, due_now, help_now, suggest
+from app.models.screening.first_contact import (
+    MOST_PROMPTS,
+    NEED,
+    SIGN,
+    UNFIT_INTERPRETERS,
+    Outcome,
+    concluded,
+    due_now,
+    help_now,
+    suggest,
+)
 
 TODAY = date(2026, 11, 24)
 SIGNS = ("could_not_leave", "papers_taken", "promise_broken", "pay_or_debt", "threatened", "made_to_do")
@@ -50,6 +60,19 @@ def test_what_is_denied_while_somebody_may_listen_rules_nothing_out(first_contac
         assert (watched.outcome, watched.open) == (Outcome.CANNOT_ASSESS, ("talks_freely",))
     told = suggest(first_contact, {**_no(), "talks_freely": said, "threatened": "yes"})
     assert told.outcome is Outcome.PRESUMED_VICTIM
+
+
+@pytest.mark.parametrize("role", UNFIT_INTERPRETERS)
+def test_what_is_denied_through_somebody_who_never_interprets_rules_nothing_out(
+    library: Library, first_contact: Form, role: str
+) -> None:
+    assert role in library.lists["screening.interpreter"]
+    through = {**_no(), "interpreter": "yes", "interpreter_role": role}
+    found = suggest(first_contact, through)
+    assert (found.outcome, found.open) == (Outcome.CANNOT_ASSESS, ("interpreter_role",))
+    assert suggest(first_contact, {**through, "interpreter_role": "trained"}).outcome is Outcome.NO_INDICATION
+    assert suggest(first_contact, {**through, "interpreter": "no"}).outcome is Outcome.NO_INDICATION
+    assert suggest(first_contact, {**through, "threatened": "yes"}).outcome is Outcome.PRESUMED_VICTIM
 
 
 def test_needs_are_seen_to_at_once_whatever_the_outcome(first_contact: Form) -> None:
