@@ -1,126 +1,16 @@
-"""Screening as it is done, with a vault: gates, results that are kept, help that follows, and nothing written over."""
+"""An interview, with a vault: its gates, results that are kept, help that follows, and nothing written over."""
 
-from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from app.errors import Refused
-from app.models import consents, organisation, people, screenings
-from app.models.forms.library import Library
+from app.models import organisation, people, screenings
 from app.models.screening.assessment import Certainty
 from app.models.screening.delphi import Name
 from app.models.screening.minority import AgeRule
-from app.models.screening.preparation import TICKS
-from app.models.vault.record import Record
 from tests.models.conftest import TODAY, Shelter
-
-HELP = {"safe_place", "medical_offer", "rights", "interpreter", "safety_plan"}
-FOR_A_CHILD = {"guardian", "best_interests"}
-SEEN: dict[str, Any] = {"seen_on": "2026-03-02", "talks_freely": "yes", "threatened": "yes", "may_be_child": "no"}
-READY: dict[str, Any] = {
-    "prepared_on": "2026-03-02",
-    **dict.fromkeys(TICKS, "yes"),
-    "language": "khm",
-    "interpreter_needed": "no",
-    "interviewer_wish": "either",
-    "place_private": "yes",
-    "others_present": "no",
-}
-TOLD: dict[str, Any] = {
-    "screened_on": "2026-03-02",
-    "act_recruitment": "yes",
-    "means_deception": "yes",
-    "purpose_forced_labour_or_services": "yes",
-    "conclusion": "presumed_victim",
-}
-
-
-def keep(shelter: Shelter, case: Record, name: str, answers: dict[str, Any]) -> str:
-    return screenings.keep(shelter.vault, shelter.worker, shelter.library, case, name, answers, today=TODAY)
-
-
-def screen(shelter: Shelter, case: Record, **more: Any) -> str:
-    told = {**SEEN, "outcome": "presumed_victim", **more}
-    return screenings.screen(shelter.vault, shelter.worker, shelter.library, case, told, today=TODAY)
-
-
-def agree(shelter: Shelter, case: Record, decision: str = "given") -> None:
-    told = {
-        "purpose": "interview",
-        "recipient": "own_organisation",
-        "decision": decision,
-        "decided_on": "2026-03-02",
-        "given_by": "individual",
-        "method": "thumbprint",
-        "language": "khm",
-    }
-    consents.record(shelter.vault, shelter.worker, shelter.library, str(case.person), told, today=TODAY)
-
-
-def open_interview(shelter: Shelter, case: Record, **more: Any) -> str:
-    agree(shelter, case)
-    return keep(shelter, case, screenings.PREPARATION, {**READY, **more})
-
-
-def assess(shelter: Shelter, case: Record, **more: Any) -> screenings.Screened:
-    told = {**TOLD, **more}
-    return screenings.assess_episode(shelter.vault, shelter.worker, shelter.library, case, told, today=TODAY)
-
-
-def owed(shelter: Shelter, case: Record) -> list[str]:
-    tasks = shelter.vault.records(shelter.worker, kind="case.task", case=case.id)
-    return sorted(str(one.answers["task"]) for one in tasks)
-
-
-def test_a_first_contact_keeps_what_it_suggests_beside_what_the_worker_concludes(shelter: Shelter) -> None:
-    case = shelter.case()
-    kept = shelter.read(screen(shelter, case, outcome="cannot_assess"))
-    assert (kept.answers["suggestion"], kept.answers["outcome"], kept.status) == (
-        "presumed_victim",
-        "cannot_assess",
-        "done",
-    )
-    assert owed(shelter, case) == []
-    screen(shelter, case)
-    assert set(owed(shelter, case)) == HELP
-
-
-@pytest.mark.parametrize(
-    ("person", "answers", "child"),
-    [
-        ({}, {}, False),
-        ({}, {"may_be_child": "yes"}, True),
-        ({"birth": "2012"}, {}, True),
-        ({"birth": {"?": "unknown"}}, {}, True),
-        ({"age_disputed": "yes"}, {}, True),
-    ],
-)
-def test_who_is_or_may_be_a_child_is_owed_a_guardian_whatever_the_prompt_says(
-    shelter: Shelter, person: dict[str, Any], answers: dict[str, Any], child: bool
-) -> None:
-    case = shelter.case(shelter.person(**person))
-    screen(shelter, case, **answers)
-    assert (set(owed(shelter, case)) >= FOR_A_CHILD) is child
-
-
-def test_help_is_owed_once_while_it_is_open(shelter: Shelter) -> None:
-    case = shelter.case()
-    screen(shelter, case)
-    screen(shelter, case)
-    keep(shelter, case, "screening.ilo_eleven", {"seen_on": "2026-03-02", "conclusion": "presumed_victim"})
-    assert owed(shelter, case) == sorted(HELP)
-
-
-@pytest.mark.parametrize("name", ["screening.ilo_eleven", "screening.commit_common_indicators"])
-def test_help_follows_any_instrument_that_concludes_a_presumed_victim(shelter: Shelter, name: str) -> None:
-    case = shelter.case()
-    keep(shelter, case, name, {"seen_on": "2026-03-02", "conclusion": "cannot_assess"})
-    assert owed(shelter, case) == []
-    keep(shelter, case, name, {"seen_on": "2026-03-02", "conclusion": "presumed_victim"})
-    assert set(owed(shelter, case)) == HELP
+from tests.models.screened import HELP, READY, TOLD, agree, assess, keep, open_interview, owed
 
 
 def test_the_interview_stays_closed_until_it_is_prepared_and_agreed_to(shelter: Shelter) -> None:
@@ -264,45 +154,6 @@ def test_an_hour_that_is_none_is_refused_while_it_can_be_put_right(shelter: Shel
         with pytest.raises(Refused, match="24 hours"):
             keep(shelter, case, screenings.RIGHTS_GIVEN, {**told, "given_at": hour})
     keep(shelter, case, screenings.RIGHTS_GIVEN, {**told, "given_at": "១៤:៣០"})
-
-
-def test_a_first_contact_of_another_organisation_is_asked_and_suggests(shelter: Shelter, tmp_path: Path) -> None:
-    library = _with(tmp_path / "beside", [("screening.border", BORDER)])
-    case = shelter.case()
-    told = {"beaten": "yes", "view": "presumed_victim"}
-    record = screenings.screen(
-        shelter.vault, shelter.worker, library, case, told, today=TODAY, instrument="screening.border"
-    )
-    assert shelter.read(record).answers == {"beaten": "yes", "said": "presumed_victim", "view": "presumed_victim"}
-    assert set(owed(shelter, case)) == HELP
-
-
-BORDER = """
-name = "screening.border"
-version = 1
-title = "At the border"
-desk = "screening"
-about = "case"
-[instrument]
-method = "first_contact"
-[[section]]
-name = "all"
-title = "All"
-question = [
-  {name = "beaten", label = "Beaten?", type = "yes_no", marks = {sign = "violence"}},
-  {name = "said", label = "Suggests", type = "score", list = "screening.outcome", marks = {score = "suggestion"}},
-  {name = "view", label = "Your view", type = "choice", list = "screening.outcome"},
-]
-"""
-
-
-def _with(folder: Path, forms: Iterable[tuple[str, str]]) -> Library:
-    (folder / "forms").mkdir(parents=True)
-    for name, text in forms:
-        (folder / "forms" / f"{name}.toml").write_text(text, encoding="utf-8")
-    library = Library.load(folder)
-    assert library.problems == ()
-    return library
 
 
 def test_the_day_of_a_preparation_is_near_that_of_the_interview(shelter: Shelter) -> None:

@@ -1,6 +1,8 @@
 """The ministry sends its own form; somebody types it into a file and lays it beside the vault, and that is all."""
 
+import shutil
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,100 +24,8 @@ from tests.models.conftest import MORNING, TODAY, Shelter
 from tests.shots import page_text
 
 NAME = "ministry.identification"
-
-POSTS = """
-[[list]]
-name = "ministry.posts"
-source = "list of the ministry"
-codes = [
-  {code = "poipet", label = "Poipet border post", said = {km = "ច្រកប៉ោយប៉ែត"}},
-  {code = "bavet", label = "Bavet border post"},
-]
-"""
-
-FORM = """
-name = "ministry.identification"
-version = 1
-title = "Identification form of the ministry"
-desk = "screening"
-about = "case"
-source = "form 12 of the ministry, invented"
-date = "filled_on"
-headline = ["post", "result"]
-searchable = ["called"]
-append_only = true
-
-[instrument]
-method = "palermo"
-version = "form 12"
-
-[[section]]
-name = "who"
-title = "Who and where"
-
-[[section.question]]
-name = "filled_on"
-label = "Filled in on"
-type = "date"
-max = "today"
-required = true
-
-[[section.question]]
-name = "post"
-label = "Border post"
-type = "choice"
-list = "ministry.posts"
-
-[[section.question]]
-name = "episode"
-label = "About which episode?"
-type = "record_ref"
-kind = "trafficking.episode"
-
-[[section.question]]
-name = "called"
-label = "Name given at the border"
-type = "name"
-sealed = "identity"
-
-[[section]]
-name = "what"
-title = "What happened"
-question = [
-  {name = "brought", label = "Was brought over the border", type = "yes_no",
-   marks = {palermo = "act", item = "transportation"}},
-  {name = "beaten", label = "Was beaten", type = "yes_no", marks = {palermo = "means", item = "use_of_force"}},
-  {name = "worked", label = "Was made to work", type = "yes_no",
-   marks = {palermo = "purpose", item = "forced_labour_or_services"}},
-  {name = "months", label = "For how many months", type = "integer", min = 0, show_if = "worked"},
-  {name = "words", label = "In their own words", type = "long_text", sealed = "restricted"},
-]
-
-[[section]]
-name = "end"
-title = "Result"
-question = [
-  {name = "result", label = "By the answers", type = "score", list = "screening.findings", marks = {score = "finding"}},
-  {name = "officer_view", label = "View of the officer", type = "choice", list = "screening.outcome"},
-]
-""".replace(",\n   marks", ", marks")
-
-BORDER = """
-name = "ministry.border"
-version = 1
-title = "Asked at the border"
-desk = "screening"
-about = "case"
-[instrument]
-method = "first_contact"
-[[section]]
-name = "all"
-title = "All"
-question = [
-  {name = "beaten", label = "Beaten?", type = "yes_no", marks = {sign = "violence"}},
-  {name = "view", label = "Your view", type = "choice", list = "screening.outcome"},
-]
-"""
+SENT = Path(__file__).parent / "ministry"
+FORM = (SENT / "forms" / f"{NAME}.toml").read_text("utf-8")
 
 TOLD: dict[str, Any] = {
     "filled_on": "2026-03-01",
@@ -130,18 +40,19 @@ TOLD: dict[str, Any] = {
 }
 
 
-def beside(shelter: Shelter, **files: str) -> Library:
-    """The library once these files lie beside the vault: `forms__x="…"` is `forms/x.toml`."""
-    for path, text in files.items():
-        file = shelter.path.parent / f"{path.replace('__', '/')}.toml"
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return Library.load(shelter.path.parent)
+def beside(shelter: Shelter, **forms: str) -> Library:
+    """The library once what the ministry sent lies beside the vault, and these forms with it."""
+    folder = shelter.path.parent
+    for part in ("forms", "lists"):
+        shutil.copytree(SENT / part, folder / part, dirs_exist_ok=True)
+    for name, text in forms.items():
+        (folder / "forms" / f"{name}.toml").write_text(text, encoding="utf-8")
+    return Library.load(folder)
 
 
 @pytest.fixture
 def theirs(shelter: Shelter) -> Library:
-    return beside(shelter, **{"lists__ministry": POSTS, f"forms__{NAME}": FORM})
+    return beside(shelter)
 
 
 @pytest.fixture
@@ -277,14 +188,13 @@ def test_it_stands_in_the_timeline_under_its_own_title_and_day(
 def test_it_is_told_in_the_summary_of_the_case_beside_another_first_contact(
     shelter: Shelter, theirs: Library, case: Record, screened: screenings.Screened
 ) -> None:
-    library = beside(shelter, **{"forms__ministry.border": BORDER})
     told = {"beaten": "yes", "view": "presumed_victim"}
-    screenings.screen(shelter.vault, shelter.worker, library, case, told, today=TODAY, instrument="ministry.border")
+    screenings.screen(shelter.vault, shelter.worker, theirs, case, told, today=TODAY, instrument="ministry.border")
     agree(shelter, case, "services")
     supervisor, own = shelter.sign_in("sopha"), Recipient("own_organisation")
     english = Words("en")
     summary = case_summary(
-        shelter.vault, supervisor, library, case, recipient=own, words=english, today=TODAY, now=MORNING
+        shelter.vault, supervisor, theirs, case, recipient=own, words=english, today=TODAY, now=MORNING
     )
     paper = read(summary.document, english)
     for said in ("Identification form of the ministry", "Asked at the border", "What the answers suggest"):
@@ -295,7 +205,7 @@ def test_its_next_version_is_asked_and_the_old_records_are_read_with_theirs(
     shelter: Shelter, case: Record, screened: screenings.Screened
 ) -> None:
     newer = FORM.replace("version = 1", "version = 2", 1).replace("Was beaten", "Was beaten or kicked")
-    library = beside(shelter, **{f"forms__{NAME}.v1": FORM, f"forms__{NAME}": newer})
+    library = beside(shelter, **{f"{NAME}.v1": FORM, NAME: newer})
     assert (library.problems, library.form(NAME).version) == ((), 2)
     again = identified(shelter, library, case)
     labels = _labels(library, (shelter.read(one) for one in (screened.record, again.record)))
@@ -310,7 +220,7 @@ def test_a_slip_in_the_file_is_told_with_its_line_and_keeps_nothing_else_from_wo
     shelter: Shelter, theirs: Library
 ) -> None:
     at = FORM.split("\n").index('list = "ministry.posts"') + 1
-    library = beside(shelter, **{f"forms__{NAME}": FORM.replace("ministry.posts", "ministry.post")})
+    library = beside(shelter, **{NAME: FORM.replace("ministry.posts", "ministry.post")})
     told = [(one.file.name, one.line, one.sentence.format(**one.places)) for one in library.problems]
     assert told == [(f"{NAME}.toml", at, "“ministry.post” is not known here. Is “ministry.posts” meant?")]
     assert library.form("screening.assessment") == theirs.form("screening.assessment")
