@@ -61,8 +61,8 @@ def scale(question: Question, around: Around) -> Input:
 
 
 def offered(question: Question, around: Around) -> Sequence[Option]:
-    """What may be chosen today, in the reader's language."""
-    codes = question.codes.offered(around.today) if question.codes else []
+    """What may be chosen today, in the reader's language; what is no more stands last."""
+    codes = question.codes.choosable(around.today) if question.codes else []
     return [(code.code, around.said(code)) for code in codes]
 
 

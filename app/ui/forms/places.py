@@ -69,7 +69,7 @@ class PlaceView(QWidget):
         self._province_part.setVisible(bool(found))
 
     def _offered(self, codes: CodeList | None, parent: str | None = None) -> list[Option]:
-        found = codes.offered(self._around.today, parent=parent) if codes else []
+        found = codes.choosable(self._around.today, parent=parent) if codes else []
         return [(code.code, code.shown(self._around.words)) for code in found]
 
 
