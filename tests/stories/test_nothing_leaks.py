@@ -1,0 +1,126 @@
+"""A shelter lives through its first days, and nobody who copies its disk learns a single name."""
+
+import csv
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+import apsw
+import pytest
+from shamir_mnemonic.wordlist import WORDLIST
+
+from app.cli import main
+from app.demo.journey import PASSPHRASE, SUPERVISOR, VAULT, WORKBOOK
+from app.models.vault.store import Vault
+from app.places import resource, resources
+from app.sync import workbook
+from tests import leaks
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+ALLOWED = (WORKBOOK, "summary-*.pdf")
+"""The workbook the shelter handed over, and papers printed about one person for who may read them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """What a run leaves behind: its folder, what was its home and its place for temporary files, and what it said."""
+
+    folder: Path
+    home: Path
+    temporary: Path
+    said: str
+
+    @property
+    def signing_in(self) -> list[str]:
+        return ["--passphrase-file", str(self.folder / PASSPHRASE)]
+
+
+@pytest.fixture(scope="module", params=[12, pytest.param(200, marks=pytest.mark.slow)])
+def lived(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    place = tmp_path_factory.mktemp("lived")
+    for name in ("home", "temporary"):
+        (place / name).mkdir()
+    surroundings = {"PATH": os.environ["PATH"], "HOME": str(place / "home"), "TMPDIR": str(place / "temporary")}
+    command = [sys.executable, "-m", "app", "demo", str(place / "demo"), "--cases", str(request.param)]
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return Lived(place / "demo", place / "home", place / "temporary", done.stdout)
+
+
+@pytest.fixture(scope="module")
+def names(lived: Lived) -> set[str]:
+    """Parts of names in both scripts that stand in nothing Saphan itself says, whole names, and telephone numbers."""
+    with resource("demo", "names.csv").open(encoding="utf-8", newline="") as file:
+        parts = {row[column] for row in csv.DictReader(file) for column in ("own", "roman")}
+    cells = [row.cells for row in workbook.read((lived.folder / WORKBOOK).read_bytes(), ["prs_FirstName"]).rows]
+    wholes = {row[column] for row in cells for column in ("x_NameRomanised", "prs_MobilePhone") if column in row}
+    ours = "\n".join(_said_by_us()).lower()
+    staff = {"chenda", "mali", "dara", *WORDLIST}
+    return {name for name in parts | wholes if name.lower() not in ours and name.lower() not in staff}
+
+
+def _said_by_us() -> Iterator[str]:
+    for path in resources().rglob("*"):
+        if path.suffix in (".toml", ".po", ".pot", ".json") and "demo" not in path.parts:
+            yield path.read_text(encoding="utf-8")
+
+
+def test_no_file_of_the_shelter_holds_a_name_but_the_papers_that_must(lived: Lived, names: set[str]) -> None:
+    assert len(names) > 120
+    found = leaks.in_folder(lived.folder, names)
+    assert [leak for leak in found if not any(fnmatch(leak.where.partition(":")[0], one) for one in ALLOWED)] == []
+    assert {leak.where.partition(":")[0] for leak in found} >= {WORKBOOK, "summary-en.pdf", "summary-km.pdf"}
+
+
+def test_nothing_is_left_in_the_home_and_among_the_temporary_files(lived: Lived) -> None:
+    assert [*lived.home.rglob("*"), *lived.temporary.rglob("*")] == []
+
+
+def test_what_was_said_on_the_screen_names_nobody(lived: Lived, names: set[str]) -> None:
+    assert "1. " in lived.said and "5. " in lived.said
+    assert leaks.in_text("screen", lived.said, names) == []
+
+
+def test_an_ordinary_engine_cannot_open_the_vault(lived: Lived, tmp_path: Path) -> None:
+    copy = Path(shutil.copy(lived.folder / VAULT, tmp_path))
+    ordinary = sqlite3.connect(copy)
+    with pytest.raises(sqlite3.DatabaseError, match="not a database"):
+        ordinary.execute("SELECT count(*) FROM record")
+    ordinary.close()
+
+
+def test_another_makers_engine_reads_the_vault_with_the_key_and_with_no_other(lived: Lived, tmp_path: Path) -> None:
+    """Whoever has the key does not depend on us; whoever has not learns nothing."""
+    copy = Path(shutil.copy(lived.folder / VAULT, tmp_path))
+    passphrase = (lived.folder / PASSPHRASE).read_text(encoding="utf-8").split("\n")[0]
+    vault, session = Vault.open(lived.folder / VAULT, SUPERVISOR, passphrase)
+    key, records = vault.door.key, vault.count(session, archived=None)
+    vault.close()
+    other = _elsewhere(copy, key)
+    assert other.execute("SELECT count(*) FROM record").fetchone() == (records,)
+    assert other.pragma("integrity_check") == "ok"
+    other.close()
+    stranger = _elsewhere(copy, bytes(32))
+    with pytest.raises(apsw.NotADBError):
+        stranger.execute("SELECT count(*) FROM record")
+    stranger.close()
+
+
+def _elsewhere(path: Path, key: bytes) -> apsw.Connection:
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    connection.pragma("cipher", "sqlcipher")
+    connection.pragma("legacy", 4)
+    connection.pragma("key", f"x'{key.hex()}'")
+    return connection
+
+
+def test_an_ordinary_check_finds_all_well(lived: Lived, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(lived.folder / VAULT), *lived.signing_in]) == 0
+    assert "All is well" in capsys.readouterr().out
