@@ -54,6 +54,30 @@ def test_a_khmer_name_is_found_by_either_script_and_by_other_names(shelter: Shel
     assert [hit.person for hit in shelter.vault.search(shelter.worker, typed)] == [id]
 
 
+NAMES: list[tuple[dict[str, str], tuple[str, ...]]] = [
+    ({"own": "သီတာ", "order": "single"}, ("သီ", "သီတာ")),
+    ({"own": "ສົມພອນ ແກ້ວ", "roman": "Somphone Keo", "order": "given_first"}, ("ພອນ", "keo somp")),
+    ({"own": "สมชาย ใจดี", "order": "given_first"}, ("ใจดี", "ชาย")),
+    ({"own": "Nguyễn Thị Hoa", "order": "family_first"}, ("nguyen hoa", "Thị", "HOA")),
+    ({"own": "王小芳", "roman": "Wang Xiaofang", "order": "family_first"}, ("小芳", "xiaofang")),
+    ({"own": "ၸၢႆးသႅင်", "roman": "Sai Saeng"}, ("သႅင်", "saeng")),
+    ({"roman": "Suharto"}, ("suhart",)),
+]
+
+
+@pytest.mark.parametrize(("name", "typed"), NAMES, ids=[next(iter(name.values())) for name, _typed in NAMES])
+def test_a_name_in_any_script_and_of_any_number_of_words_is_kept_whole_shown_and_found(
+    shelter: Shelter, name: dict[str, str], typed: tuple[str, ...]
+) -> None:
+    shelter.person("Somebody Else")
+    id = shelter.person(name)
+    person = shelter.read(id)
+    assert person.answers["name"] == name
+    assert people.display_name(person).startswith(name.get("own", name.get("roman", "")))
+    for text in typed:
+        assert [hit.person for hit in shelter.vault.search(shelter.worker, text)] == [id], text
+
+
 def test_a_name_she_was_made_to_use_does_not_find_her_in_the_search(shelter: Shelter) -> None:
     shelter.person(trafficking_names=[{"name": {"roman": "Linda Queen"}}])
     assert shelter.vault.search(shelter.worker, "linda") == []
