@@ -81,7 +81,16 @@ SCORES: Mapping[str, Mapping[str, str]] = {
 
 def explain(result: Result, form: Form) -> tuple[Said, ...]:
     """The whole explanation in reading order; it opens with the finding and that it is no determination."""
-    lines = [Said(FINDINGS[result.finding]), Said(DISCLAIMER), result.age.basis]
+    lines = [Said(FINDINGS[result.finding]), Said(DISCLAIMER), *grounds(result, form)]
+    for method, found in would_change(result).items():
+        lines += _changes(method, found, form)
+    return (*lines, *_if_adult(result))
+
+
+def grounds(result: Result, form: Form) -> tuple[Said, ...]:
+    """What the finding rests on, without what would change it: for paper, where nobody asks on. How old she was comes
+    first."""
+    lines = [result.age.basis]
     if result.palermo:
         lines += _definition(result.palermo, form)
     if result.aside:
@@ -93,12 +102,13 @@ def explain(result: Result, form: Form) -> tuple[Said, ...]:
         lines.append(Said(_("These indicators are for labour only: for sexual exploitation go by the definition.")))
     elif _point_apart(result):
         lines.append(Said(_("The definition and the indicators point different ways: a person must assess.")))
-    for method, found in would_change(result).items():
-        lines += _changes(method, found, form)
+    return tuple(lines)
+
+
+def _if_adult(result: Result) -> Iterator[Said]:
     for method, code in if_adult(result).items():
         adult = _("If the person is shown to have been 18 or older when it began, this becomes: {result}.")
-        lines.append(Said(adult, {"result": Phrase(SCORES[method][code])}))
-    return tuple(lines)
+        yield Said(adult, {"result": Phrase(SCORES[method][code])})
 
 
 def _definition(found: Palermo, form: Form) -> Iterator[Said]:

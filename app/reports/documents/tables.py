@@ -30,17 +30,19 @@ def table_strips(table: Table, width: float, setting: Setting, parent: Element) 
 
 
 def key_value_strips(part: KeyValue, width: float, setting: Setting, parent: Element) -> list[Strip]:
-    """Labels in gray, a third of the width; a fine line under each row."""
+    """Labels in gray, a third of the width; a fine line under each row. No row stands on a page without another."""
     element = parent.add("Table")
     label_width = width * _LABEL_SHARE
+    last = len(part.rows) - 1
     strips: list[Strip] = []
-    for label, value in part.rows:
+    for place, (label, value) in enumerate(part.rows):
         row = element.add("TR")
         left = text_strips(label, label_width - 2 * _PADDING, Style(_SIZE, gray=0.3), setting, row.add("TH"))
         right = text_strips(value, width - label_width - _PADDING, Style(10), setting, row.add("TD"))
         cells = beside([(0, left), (label_width, right)])
         slices = [room(1.5), *_kept_short(cells), Strip(1.5, _rule_below(width))]
         slices[-2] = replace(slices[-2], glued=True)
+        slices[-1] = replace(slices[-1], glued=place in (0, last - 1) and place < last)
         strips += slices
     return strips
 

@@ -8,7 +8,7 @@ from app.models.forms.definition import Form
 from app.models.forms.truth import Truth
 from app.models.people import PERSON
 from app.models.screening.assessment import Result
-from app.models.screening.explanation import DISCLAIMER, FINDINGS, PARTS, explain
+from app.models.screening.explanation import DISCLAIMER, FINDINGS, PARTS, grounds
 from app.models.screening.first_contact import suggest
 from app.models.screening.instruments import FIRST_CONTACT, methods
 from app.models.screening.said import Said
@@ -103,10 +103,9 @@ def _explained(telling: Telling, line: Line, form: Form) -> Iterator[Part]:
 
 
 def _reasons(telling: Telling, result: Result, form: Form) -> list[Said]:
-    """What explains a result; how old she was is not among it where she withholds that."""
-    lines = [one for one in explain(result, form) if one.sentence not in (FINDINGS[result.finding], DISCLAIMER)]
-    ageless = (PERSON, "birth") in telling.held.cover.answers
-    return [one for one in lines if not (ageless and one is result.age.basis)]
+    """What a result rests on; how old she was is not among it where she withholds that."""
+    age, *others = grounds(result, form)
+    return others if (PERSON, "birth") in telling.held.cover.answers else [age, *others]
 
 
 def _said(telling: Telling, line: Said) -> str:

@@ -30,6 +30,16 @@ def test_a_short_row_is_not_parted() -> None:
         assert any(all(word in page for word in ("one", "two", "three", "four")) for page in pages)
 
 
+def test_no_row_of_labels_stands_on_a_page_without_another() -> None:
+    for count in range(38, 48):
+        rows = KeyValue(tuple((f"label {number}.", "value") for number in range(count)))
+        filled = Document("T", "en", (KeyValue((("before.", "value"),) * 40), rows))
+        pages = page_text(render_sample(filled, "en"), "-raw").split("\f")[:-1]
+        assert all(page.count("label ") != 1 for page in pages), count
+    alone = Document("T", "en", (KeyValue((("label 0.", "value"),)),))
+    assert page_text(render_sample(alone, "en")).count("label ") == 1
+
+
 def test_columns_share_the_width_by_what_they_hold_or_as_asked() -> None:
     rows = (("1", "A sentence that is a good deal longer than what stands beside it in the other column"),)
     table, asked = Table(("No.", "Text"), rows), Table(("No.", "Text"), rows, widths=(1, 1))
