@@ -4,20 +4,24 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from app.commands import intake, papers, people, safety
+from app.commands import intake, papers, people, safety, window
 from app.commands.call import Call
 from app.errors import Refused
 from app.i18n import LANGUAGES, Words, _
+from app.models.vault.hardening import Measure
 
 DONE, REFUSED = 0, 1
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; a `Refused` becomes its sentence on standard error and exit code 1."""
+def main(argv: Sequence[str] | None = None, *, process: Sequence[Measure] = ()) -> int:
+    """Run one command; a `Refused` becomes its sentence on standard error and exit code 1.
+
+    `process` is what was achieved to keep this process's memory to itself, for `check` to tell.
+    """
     arguments = _parser().parse_args(argv)
     words = Words(arguments.language)
     try:
-        return DONE if arguments.run(Call(arguments, words)) else REFUSED
+        return DONE if arguments.run(Call(arguments, words, tuple(process))) else REFUSED
     except Refused as refused:
         return _failed(words(refused.sentence, **refused.places))
     except KeyboardInterrupt:
@@ -27,8 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="saphan", description="Case management for shelters, encrypted and offline.")
     parser.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="language of what is said here")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for room in (intake, papers, safety, people):
+    parser.set_defaults(run=window.run_window, vault=None)
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for room in (window, intake, papers, safety, people):
         room.offer(commands)
     return parser
 

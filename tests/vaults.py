@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.models.vault import engine, unsaved
 from app.models.vault.passphrases import Cost
 from app.models.vault.record import Kind
 from app.models.vault.session import Session
@@ -50,6 +51,13 @@ def shelter(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Shelte
     for file in made.path.parent.iterdir():
         shutil.copy2(file, folder / file.name)
     return Shelter(folder / NAME, made.kit, made.users, clock)
+
+
+def backed_up_elsewhere(vault: Vault) -> None:
+    """What a backup on another disk writes down when it was read back."""
+    held = unsaved.holding(vault.connection)
+    with engine.transaction(vault.connection):
+        unsaved.note(vault.connection, held, vault.clock())
 
 
 @cache

@@ -13,23 +13,25 @@ from typing import Any
 from app.errors import Refused
 from app.i18n import LANGUAGES, Words, _
 from app.models.forms.library import Library
+from app.models.vault.hardening import Measure
 from app.models.vault.moments import utc_now
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.places import resource
 
-Commands = Any  # argparse keeps the type of its sub-parsers private
 LARGEST = 20_000
 """Characters of a passphrase file."""
 
+Commands = Any  # argparse keeps the type of its sub-parsers private
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What was asked for on the command line, and in which language to answer."""
+    """What was asked for on the command line, in which language to answer, and how this process is hardened."""
 
     arguments: argparse.Namespace
     words: Words
+    process: tuple[Measure, ...] = ()
 
     def say(self, sentence: str, /, **places: object) -> None:
         print(self.words(sentence, **places), flush=True)
@@ -112,10 +114,10 @@ def _lines(source: str) -> list[str]:
             text = file.read(LARGEST + 1)
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(_("The passphrase file cannot be read: {file}."), file=source) from error
-    lines = [line for line in text.splitlines() if line.strip()]
-    if not lines:
     if len(text) > LARGEST:
         raise Refused(_("This is too large to be a passphrase file: {file}."), file=source)
     text = text.removeprefix("\ufeff")  # which editors on Windows put in front
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines:
         raise Refused(_("The passphrase file is empty: {file}."), file=source)
     return lines

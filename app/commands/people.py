@@ -39,7 +39,7 @@ def run_user(call: Call) -> bool:
 
 def _list(call: Call, vault: Vault, session: Session) -> None:
     for user in vault.users(session):
-        state = _("may sign in") if user.active else _("revoked")
+        state = _("may sign in") if user.active else _("away") if user.away else _("revoked")
         roles = ", ".join(user.roles)
         call.say(
             "{login}  {name}  {roles}  {state}", login=user.login, name=user.name, roles=roles, state=call.words(state)
@@ -97,7 +97,7 @@ def _agree(call: Call, vault: Vault, session: Session) -> None:
 def _found(call: Call, vault: Vault, session: Session) -> User:
     name = _named(call)
     for user in vault.users(session):
-        if user.active and user.login == name:
+        if user.revoked_at is None and user.login == name:
             return user
     raise Refused(_("Nobody signs in here as {name}."), name=name)
 

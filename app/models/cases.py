@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from app.errors import Refused
 from app.marks import Phrase, _
+from app.models.forms.definition import Form
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
 from app.models.vault.change import Change
@@ -97,6 +98,15 @@ def add(
     told = {"opened_on": today.isoformat(), **answers, "number": number}
     kind, kept = ready(library, CASE, told, today=today)
     return change.add(kind, kept, person=person, status=status)
+
+
+def asked_at_opening(form: Form) -> Form:
+    """The questions of a case that is being opened: its number is given to it, and its caseworker is assigned later."""
+    left = [
+        replace(section, questions=tuple(one for one in section.questions if one.name not in ("number", "assigned_to")))
+        for section in form.sections
+    ]
+    return replace(form, sections=tuple(section for section in left if section.questions))
 
 
 def numbering(vault: Vault, session: Session) -> Numbering:

@@ -87,8 +87,8 @@ def put(
     today: date,
 ) -> str:
     """A task inside a change that does more."""
-    kind, kept = ready(library, TASK, answers, today=today)
-    return change.add(kind, kept, person=person, case=case, status=OPEN, due=due)
+    kind, kept = ready(library, TASK, _due_told(answers, due), today=today)
+    return change.add(kind, kept, person=person, case=case, status=OPEN, due=due or _day(kept, "due_on"))
 
 
 def add(
@@ -98,10 +98,10 @@ def add(
     case: Record,
     answers: Answers,
     *,
-    due: date | None,
+    due: date | None = None,
     today: date,
 ) -> str:
-    """A task in a case, for the person signed in unless the answers name somebody else."""
+    """A task in a case, due when it says unless `due` is given; hers who is signed in unless it names somebody else."""
     told = {"assigned_to": session.user, **answers}
     with vault.change(session, "task.add") as change:
         return put(change, library, told, person=_person_of(case), case=case.id, due=due, today=today)
@@ -119,7 +119,10 @@ def edit(
 ) -> None:
     """Changes an open task; None as `due` takes its day away."""
     _refuse_ended(task)
-    kind, new = changed(library, task, answers, today=today)
+    told = answers if due is UNCHANGED else {**answers, "due_on": due.isoformat() if due else None}
+    kind, new = changed(library, task, told, today=today)
+    if "due_on" in new:
+        due = _day(new, "due_on")
     with vault.change(session, "task.edit") as change:
         change.edit(task.id, kind, new, due=due, read_versions=task.versions)
 
@@ -148,8 +151,17 @@ def _refuse_ended(task: Record) -> None:
         raise Refused(_("This task is done or dropped. Make a new one."))
 
 
+def _due_told(answers: Answers, due: date | None) -> Answers:
+    return answers if due is None else {**answers, "due_on": due.isoformat()}
+
+
 def _remind_from(task: Record) -> date | None:
-    told = task.answers.get("remind_from")
+    return _day(task.answers, "remind_from")
+
+
+def _day(answers: Answers, name: str) -> date | None:
+    """A day that was told, the earliest it can be."""
+    told = answers.get(name)
     return PartialDate.parse(told).earliest if isinstance(told, str) else None
 
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from app.errors import Refused
 from app.marks import _
-from app.models.vault import apart, engine, erasure, guards, keyformat, meta
+from app.models.vault import apart, engine, erasure, guards, keyformat, meta, unsaved
 from app.models.vault.audit import Event
 from app.models.vault.engine import Connection
 from app.models.vault.keyformat import RECOVERY, KeyFile
@@ -68,7 +68,7 @@ def back_up(
     made = vault.clock()
     with workplace(folder) as work:
         copy = work / "copy"
-        _copy(vault, copy, cancelled)
+        held = _copy(vault, copy, cancelled)
         found = inspected(copy, vault.door.key, cancelled)
         if found is None or not found.sound:
             raise Refused(
@@ -80,7 +80,7 @@ def back_up(
     with vault.noted(session, Event("backup.make"), detail={"records": records}):
         meta.put(vault.connection, meta.BACKED_UP, written(made))
         if elsewhere:
-            meta.put(vault.connection, meta.BACKED_UP_ELSEWHERE, written(made))
+            unsaved.note(vault.connection, held, made)
     return Backup(path, made, records, path.stat().st_size, rotate(folder, vault.door.keyfile.vault), elsewhere)
 
 
@@ -127,8 +127,8 @@ def workplace(folder: Path) -> Iterator[Path]:
         ) from error
 
 
-def _copy(vault: Vault, copy: Path, cancelled: Cancelled) -> None:
-    """The vault as it is at one moment, under its own key, without this laptop's signing key."""
+def _copy(vault: Vault, copy: Path, cancelled: Cancelled) -> str:
+    """The vault as it is at one moment, under its own key, without this laptop's signing key; answers what it holds."""
     reader = engine.connect(vault.path, vault.door.key, read_only=True)
     try:
         reader.set_progress_handler(lambda: int(cancelled()), _INSTRUCTIONS)
@@ -147,6 +147,7 @@ def _copy(vault: Vault, copy: Path, cancelled: Cancelled) -> None:
     try:
         connection.execute("""UPDATE device SET private = NULL""")
         connection.execute("PRAGMA journal_mode = DELETE")
+        return unsaved.holding(connection)
     finally:
         connection.close()
 

@@ -23,8 +23,9 @@ if sys.platform != "win32" and {megabytes}:
     resource.setrlimit(resource.RLIMIT_AS, ({megabytes} << 20,) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, ({seconds},) * 2)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 sys.path.insert(0, sys.argv[1])
+from app.models.vault.hardening import harden
+harden()
 import {module} as part
 part.apart()
 """

@@ -7,13 +7,15 @@ from typing import Final
 
 from app.errors import Refused
 from app.marks import _
-from app.models.vault import engine, head, meta, soundness
+from app.models.vault import away, engine, head, meta, soundness, users
 from app.models.vault import keyfile as disk
 from app.models.vault.engine import Connection
+from app.models.vault.hardening import Measure
+from app.models.vault.keyformat import RECOVERY, KeyFile
 from app.models.vault.moments import moment
 from app.models.vault.sealing import opened_answers
 from app.models.vault.session import Session
-from app.models.vault.soundness import RESTORE, Finding, Progress, nothing_wrong
+from app.models.vault.soundness import RESTORE, Finding, Progress, looked, nothing_wrong
 from app.models.vault.store import Vault
 
 BACKUP_DUE: Final = timedelta(days=7)
@@ -30,6 +32,8 @@ _AGAIN = _("Close all windows of Saphan, free some space on the disk, and open t
 _OPEN = _("Open the vault once: the mark is then written anew, and the check tells whether anything is missing.")
 _LOST = _("{changes} changes and {lines} lines of the audit that were there at {at} are gone from the vault.")
 _UNMARKED = _("The mark of how far the vault had come is gone, so nobody can say that nothing is missing.")
+_KIT = _("Open it with the recovery kit and seal it once more: both copies of the key file are then written anew.")
+_SYSTEM = _("Tell those who look after Saphan which system this laptop runs, and keep its disk encrypted.")
 _FORMS = _("Mend the file it names, or take it out of the folder of your own forms.")
 
 
@@ -38,19 +42,23 @@ def check(
     session: Session,
     *,
     forms: Sequence[Refused] = (),
+    process: Sequence[Measure] = (),
     progress: Progress = lambda _what, _step, _steps: None,
 ) -> list[Finding]:
-    """Everything this session can find out, worst first never hidden; `forms` are what loading the forms refused.
+    """Everything this session can find out, worst first never hidden; `forms` are what loading the forms refused,
+    `process` is what `harden` achieved for the process that asks.
 
     What she holds no key for cannot be opened here: a supervisor's check says more than an administrator's.
     """
     session.require("read", "vault.check")
     found = soundness.inside(vault.connection, progress)
-    found += _keys(vault)
-    found += _losses(vault.connection)
-    found += _sealed(vault.connection, session)
+    found += looked("keys", lambda: _keys(vault))
+    found += looked("head", lambda: _losses(vault.connection))
+    found += looked("sealed", lambda: _sealed(vault.connection, session))
     found += _forms(forms)
-    found += _backup(vault.connection, vault.clock())
+    found += looked("backup", lambda: _backup(vault.connection, vault.clock()))
+    found += looked("seal", lambda: _away(vault.connection))
+    found += _process(process)
     if all(one.ok for one in found if one.what == "engine"):
         wrong = sum(not one.ok for one in found)
         vault.audit(session, "check.run", outcome="failed" if wrong else "ok", detail={"faults": wrong})
@@ -106,7 +114,41 @@ def _copies(path: Path) -> list[Finding]:
     if found.damaged:
         sentence = _("One copy of the key file is damaged or gone: {name}. The other one is whole.")
         return [Finding("keys", False, sentence, {"name": found.damaged[0].name}, _WRITE_AGAIN)]
-    return [nothing_wrong("keys", _("The key file is whole: {count} ways in."), count=len(found.keyfile.slots))]
+    whole = nothing_wrong("keys", _("The key file is whole: {count} ways in."), count=len(found.keyfile.slots))
+    return [whole, *_seal(path, found.keyfile)]
+
+
+def _seal(path: Path, keyfile: KeyFile) -> list[Finding]:
+    """Of a sealed laptop: who opens it, and that the older copy of the key file lets in nobody else."""
+    if not users.is_sealed(keyfile):
+        return []
+    older = disk.older(disk.keys_path(path))
+    if older and {slot.user for slot in older.slots} - {slot.user for slot in keyfile.slots}:
+        return [
+            Finding("seal", False, _("This laptop is sealed, but the older copy of its key file is not."), {}, _KIT)
+        ]
+    travel = [slot.login for slot in keyfile.slots if slot.user != RECOVERY]
+    if travel:
+        sentence = _("This laptop is sealed: the recovery kit opens it, and who travels with it as {names}.")
+        return [nothing_wrong("seal", sentence, names=travel)]
+    return [nothing_wrong("seal", _("This laptop is sealed: the recovery kit alone opens it."))]
+
+
+def _away(connection: Connection) -> list[Finding]:
+    waiting = [one.login for one in away.everyone(connection)]
+    if not waiting:
+        return []
+    sentence = _(
+        "Since this laptop was sealed they have no way in: {names}. Give each a new passphrase, or revoke her."
+    )
+    return [nothing_wrong("seal", sentence, names=waiting)]
+
+
+def _process(measures: Sequence[Measure]) -> list[Finding]:
+    return [
+        nothing_wrong("process", one.well) if one.on else Finding("process", False, one.open, {}, _SYSTEM)
+        for one in measures
+    ]
 
 
 def _sealed(connection: Connection, session: Session) -> list[Finding]:

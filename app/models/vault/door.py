@@ -1,18 +1,22 @@
 """Who may come in: the key file of an open vault, changed whole, with the tables and the audit following it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from app.models.vault import audit, engine, filekeys, head, meta, recovery, users
+from app.errors import Refused
+from app.marks import _
+from app.models.vault import audit, away, engine, filekeys, head, meta, recovery, users
 from app.models.vault import keyfile as disk
 from app.models.vault.audit import Event
 from app.models.vault.engine import Connection, transaction
 from app.models.vault.keyformat import KeyFile
 from app.models.vault.passphrases import Cost
 from app.models.vault.recovery import Kit
-from app.models.vault.rekey import rekey
+from app.models.vault.rekey import finish, refuse_company, rekey, require_space
 from app.models.vault.session import SUPERVISOR, Session
 from app.models.vault.users import NewUser
 
@@ -24,10 +28,17 @@ class Door:
         self, path: Path, connection: Connection, keyfile: KeyFile, key: bytes, clock: Callable[[], datetime]
     ) -> None:
         self.path = path
-        self.connection = connection
+        self._connection: Connection | None = connection
         self.keyfile = keyfile
         self.clock = clock
         self._key = key
+
+    @property
+    def connection(self) -> Connection:
+        """Opened when it is asked for, where another key was given to the file meanwhile."""
+        if self._connection is None:
+            self._connection = engine.connect(self.path, self._key)
+        return self._connection
 
     @property
     def key(self) -> bytes:
@@ -37,6 +48,7 @@ class Door:
     def add(self, session: Session, new: NewUser) -> str:
         """A new user, and her id. The files she is to see are assigned to her afterwards."""
         session.require("write", "vault.users")
+        away.refuse_taken(self.connection, new.login)
         keyfile, user = users.add(
             self.keyfile,
             new,
@@ -51,7 +63,11 @@ class Door:
     def reset(self, session: Session, user: str, passphrase: str) -> None:
         """A new passphrase for who lost hers; her files open to her once a supervisor has signed in."""
         session.require("write", "vault.users")
-        keyfile = users.reset(self.keyfile, user, passphrase, cost=self._cost(), vault_keys=(self._key,))
+        cost, vault_keys = self._cost(), (self._key,)
+        if away.is_away(self.connection, user):
+            keyfile = away.back(self.connection, self.keyfile, user, passphrase, cost=cost, vault_keys=vault_keys)
+        else:
+            keyfile = users.reset(self.keyfile, user, passphrase, cost=cost, vault_keys=vault_keys)
         self.take(session, keyfile, Event("user.reset", "U"), user)
 
     def change_passphrase(self, session: Session, old: str, new: str) -> None:
@@ -60,10 +76,14 @@ class Door:
         self.take(session, keyfile, Event("user.passphrase", "U"), session.user)
 
     def revoke(self, session: Session, user: str) -> None:
-        """Take a user's way in, and put the whole vault under a key she never had."""
+        """Take a user's way in, and put the whole vault under a key she never had; sealing did so for who is away."""
         session.require("write", "vault.users")
+        if away.is_away(self.connection, user):
+            with self.noted(session, Event("user.revoke", "D"), user):
+                users.strike(self.connection, user, self.clock())
+            return
         left = users.revoke(self.connection, self.keyfile, user)
-        self.take(session, left, Event("user.revoke", "D"), user, rekey_due=True)
+        self.take(session, left, Event("user.revoke", "D"), user)
         self.rekey()
 
     def with_roles(self, session: Session, user: str, roles: Sequence[str]) -> KeyFile:
@@ -81,6 +101,21 @@ class Door:
         self.take(session, keyfile, Event("keys.new_kit", "C"), None)
         return kit
 
+    def seal(self, session: Session, stays: str | None) -> None:
+        """Leaves a way in to the recovery kit, and to one who travels with the laptop; see `laptop.seal`.
+
+        Written down first. The next key leaves nothing in either generation of the key file, nor in one that somebody
+        has copied or finds again on the disk, that opens the vault.
+        """
+        session.require("write", "vault.keys")
+        with self.noted(session, Event("keys.seal", "D")):
+            pass
+        self.take(session, away.left_behind(self.keyfile, stays), Event("keys.sealed", "D"), None)
+        try:
+            self.rekey()
+        except Refused as error:
+            raise Refused(_SEALED_UNDER_ITS_KEY) from error
+
     def take(
         self,
         session: Session,
@@ -88,31 +123,58 @@ class Door:
         event: Event,
         subject: str | None,
         names: Mapping[str, str] | None = None,
-        *,
-        rekey_due: bool = False,
     ) -> None:
-        """The key file first; should the laptop die before the tables follow, the next opening settles them."""
-        keyfile = replace(keyfile, head=head.current(self.connection).bytes)
-        self.keyfile = disk.write(disk.keys_path(self.path), keyfile, self._key)
-        now = self.clock()
+        """The key file first; should the laptop die before the tables follow, the next opening settles them.
+
+        When the disk does not take them, the key file of before is put back: what was refused must not hold there.
+        """
+        before, keyfile = self.keyfile, replace(keyfile, head=head.current(self.connection).bytes)
+        try:
+            self.keyfile = disk.write(disk.keys_path(self.path), keyfile, self._key)
+            with self.noted(session, event, subject):
+                users.settle(
+                    self.connection, self.keyfile, permissions=session.permissions, now=self.clock(), names=names
+                )
+                if SUPERVISOR in session.roles:
+                    filekeys.heal(self.connection, session)
+        except BaseException as error:
+            self._put_back(before, keyfile)
+            if self._stands(keyfile):
+                raise Refused(_HOLDS) from error
+            raise
+
+    @contextmanager
+    def noted(
+        self, session: Session, event: Event, subject: str | None = None, detail: Mapping[str, Any] | None = None
+    ) -> Iterator[None]:
+        """What the block writes, and its line of audit, together."""
         with transaction(self.connection):
-            users.settle(self.connection, self.keyfile, permissions=session.permissions, now=now, names=names)
-            if SUPERVISOR in session.roles:
-                filekeys.heal(self.connection, session)
-            if rekey_due:
-                meta.put(self.connection, meta.REKEY_DUE, "1")
-            audit.append(self.connection, event, device=session.device, user=session.user, now=now, subject=subject)
+            yield
+            audit.append(
+                self.connection,
+                event,
+                device=session.device,
+                user=session.user,
+                now=self.clock(),
+                subject=subject,
+                detail=detail,
+            )
         self.mark()
 
     def rekey(self) -> None:
         """Puts the whole vault under a new key. Until that is done it stays due, and the next opening tries again."""
-        try:
-            self.keyfile, self._key = rekey(self.path, self.connection, self.keyfile, self._key)
-        finally:
-            self.connection = engine.connect(self.path, self._key)
-            self.keyfile = disk.read(disk.keys_path(self.path)).keyfile
+        connection, self._connection = self.connection, None
+        self.keyfile, self._key = rekey(self.path, connection, self.keyfile, self._key)
+        self.keyfile = finish(self.path, self.keyfile, self._key)
         with transaction(self.connection):
             meta.put(self.connection, meta.REKEY_DUE, "")
+
+    def refuse_unready(self) -> None:
+        """What would keep the vault from going under another key, said before anything is changed."""
+        require_space(self.path)
+        self.close()
+        self._connection = None
+        refuse_company(self.path)
 
     def again(self) -> "Door":
         """A second connection to the same vault. It must be closed before the key of the vault changes."""
@@ -123,8 +185,27 @@ class Door:
         head.mark(self.path, self.connection)
 
     def close(self) -> None:
-        self.connection.close()
+        if self._connection is not None:
+            self._connection.close()
+
+    def _put_back(self, before: KeyFile, changed: KeyFile) -> None:
+        if self._stands(changed):
+            with suppress(Refused):
+                self.keyfile = disk.write(disk.keys_path(self.path), before, self._key)
+
+    def _stands(self, keyfile: KeyFile) -> bool:
+        """Whether these are the ways in that the file on the disk has."""
+        return disk.read(disk.keys_path(self.path)).keyfile.slots == keyfile.slots
 
     def _cost(self) -> Cost:
-        """What the newest slot costs: measured on this laptop when it was made."""
-        return next((slot.cost for slot in reversed(self.keyfile.slots) if slot.cost), Cost.floor())
+        """What the newest slot costs: measured on this laptop when it was made. A sealed one has none, and measures."""
+        return next((slot.cost for slot in reversed(self.keyfile.slots) if slot.cost), None) or Cost.calibrated()
+
+
+_HOLDS = _(
+    "What you changed holds, but the disk takes nothing more. Free some space, then close Saphan and open it again."
+)
+_SEALED_UNDER_ITS_KEY = _(
+    "This laptop is sealed, but its vault is still under the key it had. Free some space, then open it once with the "
+    "recovery kit."
+)

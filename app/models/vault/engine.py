@@ -65,18 +65,28 @@ def connect(path: Path, key: bytes, *, create: bool = False, read_only: bool = F
 
 
 @contextmanager
-def transaction(connection: Connection) -> Iterator[None]:
-    """All of the block or nothing of it; a full or failing disk becomes a sentence that says what to do."""
+def in_words() -> Iterator[None]:
+    """What the engine says of a full or failing disk, or a damaged file, becomes a sentence that says what to do."""
     try:
-        connection.execute("BEGIN IMMEDIATE")
         yield
-        connection.execute("COMMIT")
-    except BaseException as error:
-        roll_back(connection)
+    except sqlcipher.Error as error:
         refusal = said(error)
         if refusal is None:
             raise
         raise refusal from error
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """All of the block or nothing of it."""
+    with in_words():
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            roll_back(connection)
+            raise
 
 
 def roll_back(connection: Connection) -> None:

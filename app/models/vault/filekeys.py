@@ -62,14 +62,19 @@ def make_files(connection: Connection, session: Session, files: Sequence[str]) -
 def assign(connection: Connection, session: Session, file: str, user: str) -> None:
     """Gives a user the keys of a file, of the compartments her roles see. The giver must hold them herself."""
     _refuse_stranger(connection, user)
-    missing = [name for name in session.compartments if session.key(file, name) is None]
-    if missing or not session.compartments:
-        raise Refused(_("You do not hold the key of this file. Ask a supervisor to assign you."))
+    refuse_unheld(session, file)
     connection.execute(
         """INSERT OR IGNORE INTO assignment (file, user, since) VALUES (?, ?, ?)""",
         (file, user, written(session.clock())),
     )
     _hand_on(connection, session, user, file)
+
+
+def refuse_unheld(session: Session, file: str) -> None:
+    """Refuses to hand on a file whose keys she does not hold herself."""
+    missing = [name for name in session.compartments if session.key(file, name) is None]
+    if missing or not session.compartments:
+        raise Refused(_("You do not hold the key of this file. Ask a supervisor to assign you."))
 
 
 def unassign(connection: Connection, session: Session, file: str, user: str) -> None:

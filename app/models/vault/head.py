@@ -7,13 +7,14 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
 from app.models.vault import audit, journal, meta
 from app.models.vault.chain import Tail
-from app.models.vault.engine import Connection, beside
+from app.models.vault.engine import Connection, beside, flush_folder
 from app.models.vault.ids import new_id
 from app.models.vault.moments import moment, written
 from app.models.vault.seal import new_signing_pair, sign, signed
@@ -68,18 +69,19 @@ def current(connection: Connection) -> Head:
     (private,) = connection.execute("""SELECT private FROM device WHERE id = ?""", (device,)).fetchone()
     vault = str(meta.get(connection, meta.VAULT))
     changes, lines = journal.tail(connection, device), audit.tail(connection, device)
-    (at,) = connection.execute("""SELECT max(at) FROM audit WHERE device = ?""", (device,)).fetchone()
-    told = {"vault": vault, "device": device, "at": at or ""}
+    row = connection.execute("""SELECT at FROM audit WHERE device = ? AND seq = ?""", (device, lines.seq)).fetchone()
+    at = row[0] if row else ""
+    told = {"vault": vault, "device": device, "at": at}
     told |= {"journal": [changes.seq, _text(changes.hash)], "audit": [lines.seq, _text(lines.hash)]}
     signature = _text(sign(private, canonical(told).encode()))
-    return Head(vault, device, changes, lines, at or "", canonical({**told, "signature": signature}).encode())
+    return Head(vault, device, changes, lines, at, canonical({**told, "signature": signature}).encode())
 
 
 def mark(path: Path, connection: Connection) -> None:
     """Writes the head beside the vault after a commit, over the older of its two marks.
 
-    It is not flushed: it may lag behind the vault and never leads it. So a disk that does not take it costs nothing
-    but how much a later loss would tell, and what was saved is not called unsaved for that.
+    Only the first one is flushed, so that one is there: it may lag behind the vault and never leads it. So a disk that
+    does not take it costs nothing but how much a later loss would tell, and what was saved is not called unsaved.
     """
     place = beside(path, ENDING)
     slots = _slots(place)
@@ -91,6 +93,9 @@ def mark(path: Path, connection: Connection) -> None:
         try:
             os.lseek(descriptor, older * _SLOT, os.SEEK_SET)
             os.write(descriptor, kept)
+            if not any(slots):
+                os.fsync(descriptor)
+                flush_folder(path.parent)
         finally:
             os.close(descriptor)
 
@@ -171,21 +176,22 @@ def parsed(data: bytes) -> Head | None:
         return None
 
 
-def _slots(place: Path) -> list[Head | None]:
-    try:
-        with place.open("rb") as file:
-            data = file.read(_SLOTS * _SLOT)
-    except OSError:
 def _end(seq: int, hash: str) -> Tail:
     if type(seq) is not int or not 0 <= seq <= _MOST_LINES:
         raise ValueError("not a number of a line")
     return Tail(seq, base64.b64decode(hash, validate=True))
 
 
+def _slots(place: Path) -> list[Head | None]:
+    try:
+        with place.open("rb") as file:
+            data = file.read(_SLOTS * _SLOT)
+    except OSError:
         data = b""
     return [_slot(data[n * _SLOT : (n + 1) * _SLOT]) for n in range(_SLOTS)]
 
 
+@lru_cache(maxsize=_SLOTS)
 def _slot(data: bytes) -> Head | None:
     told, _line, rest = data.partition(b"\n")
     whole = rest.rstrip(b" ") == sha256(told).hexdigest()[:16].encode() and len(data) == _SLOT

@@ -41,6 +41,11 @@ def read(path: Path) -> Found:
     return Found(max(found.values(), key=lambda keyfile: keyfile.generation), damaged)
 
 
+def older(path: Path) -> KeyFile | None:
+    """The generation before, where it can be read."""
+    return _readable(_beside(path, ".old"))
+
+
 def write(path: Path, keyfile: KeyFile, vault_key: bytes) -> KeyFile:
     """Puts the next generation at `path`, authenticated under the newest vault key, and keeps the one before.
 
@@ -63,13 +68,30 @@ def write(path: Path, keyfile: KeyFile, vault_key: bytes) -> KeyFile:
         raise Refused(
             _("The key file could not be written, and the one before still stands. Free some space and try again.")
         ) from error
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
     return fresh
 
 
 def authentic(keyfile: KeyFile, vault_key: bytes) -> bool:
     """Whether only somebody with this vault key can have written the file. Checked as soon as a slot has opened."""
     return hmac.compare_digest(keyfile.mac, _mac(keyfile, vault_key))
+
+
+def flush_folder(folder: Path) -> None:
+    """Makes what was renamed there last, or refuses: the key file and the vault must not part ways."""
+    if os.name == "nt":  # a rename is durable there once the call returns, and a folder cannot be opened
+        return
+    try:
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+    except OSError as error:
+        # Not to be passed over: a vault whose next key was not surely kept must not go on to be put under it.
+        raise Refused(
+            _("The disk did not confirm that the key file was kept. Check the disk, then start again.")
+        ) from error
 
 
 def _mac(keyfile: KeyFile, vault_key: bytes) -> bytes:
@@ -94,22 +116,6 @@ def _write_aside(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
     if path.read_bytes() != data:
         raise OSError("what was written does not read back the same")
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":  # a rename is durable there once the call returns, and a folder cannot be opened
-        return
-    try:
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
-    except OSError as error:
-        # Not to be passed over: a vault whose next key was not surely kept must not go on to be put under it.
-        raise Refused(
-            _("The disk did not confirm that the key file was kept. Check the disk, then start again.")
-        ) from error
 
 
 def _forget(path: Path) -> None:

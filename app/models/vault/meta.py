@@ -19,6 +19,9 @@ BACKED_UP = "backed_up"
 BACKED_UP_ELSEWHERE = "backed_up_elsewhere"
 """The same, of the last one that was not written to the disk the vault is on."""
 
+HELD_ELSEWHERE = "held_elsewhere"
+"""What that one holds (`unsaved.holding`), to tell whether anything came since."""
+
 DRILLED = "drilled"
 """When a backup was last restored for practice."""
 

@@ -12,7 +12,7 @@ from app.models.vault import audit, drill, engine, filekeys, guards, head, meta,
 from app.models.vault import keyfile as disk
 from app.models.vault.audit import Event
 from app.models.vault.door import Door
-from app.models.vault.engine import Connection, WrongKey, transaction
+from app.models.vault.engine import Connection, WrongKey, in_words, transaction
 from app.models.vault.ids import new_id
 from app.models.vault.keyformat import RECOVERY, KeyFile
 from app.models.vault.passphrases import Cost
@@ -73,6 +73,7 @@ def enter_with_kit(path: Path, words: str | Sequence[str], *, clock: Clock) -> t
     return _entered(path, unlocked, clock, Event("login.recovery_kit"))
 
 
+@in_words()
 def _entered(path: Path, unlocked: Unlocked, clock: Clock, event: Event) -> tuple[Door, Session]:
     keyfile, now = unlocked.keyfile, clock()
     key = _key_that_opens(path, unlocked.opened)

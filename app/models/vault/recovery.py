@@ -15,7 +15,7 @@ SECRET_BYTES = 16
 ROLES = ("administrator", "supervisor")
 """Whoever opens with the kit may make new users and hand the file keys on; she approves nothing."""
 
-_WORDS_A_SHARE = 20
+WORDS_A_SHARE = 20
 _BY_PREFIX: dict[str, str] = {word[:4]: word for word in WORDLIST}
 
 
@@ -46,14 +46,14 @@ def new_kit(vault: str, made_on: date, *, needed: int = 1, of: int = 1) -> tuple
 def secret_of(typed: str | Sequence[str]) -> bytes:
     """The secret of words as people type them: any case and spacing, four letters of a word are enough."""
     text = typed if isinstance(typed, str) else " ".join(typed)
-    words = [_word(place, word) for place, word in enumerate(_pieces(text), start=1)]
-    if not words or len(words) % _WORDS_A_SHARE:
+    words = [_word(place, word) for place, word in enumerate(pieces(text), start=1)]
+    if not words or len(words) % WORDS_A_SHARE:
         raise Refused(
             _("A recovery kit has {whole} words on each page; these are {count}."),
-            whole=_WORDS_A_SHARE,
+            whole=WORDS_A_SHARE,
             count=len(words),
         )
-    shares = sorted({" ".join(words[start : start + _WORDS_A_SHARE]) for start in range(0, len(words), _WORDS_A_SHARE)})
+    shares = sorted({" ".join(words[start : start + WORDS_A_SHARE]) for start in range(0, len(words), WORDS_A_SHARE)})
     try:
         needed = max(Share.from_mnemonic(share).member_threshold for share in shares)
         secret: bytes = combine_mnemonics(shares[:needed])
@@ -64,7 +64,8 @@ def secret_of(typed: str | Sequence[str]) -> bytes:
     return secret
 
 
-def _pieces(text: str) -> list[str]:
+def pieces(text: str) -> list[str]:
+    """Words as people type them, whatever stands between them."""
     return "".join(letter if letter.isalpha() else " " for letter in text.casefold()).split()
 
 

@@ -20,11 +20,11 @@ def rekey(path: Path, connection: Connection, keyfile: KeyFile, key: bytes) -> t
     """Puts the vault under a new key that is wrapped to those of the key file; closes the connection it is given.
 
     First the key file opens both keys. Then a copy under the next key, looked at as a whole, takes the vault's place.
-    Then the key file opens the next key only. Whenever the laptop dies, one of the two keys opens the vault, and the
-    next opening drops the other. Nothing else may have the vault open.
+    Then the key file opens the next key only, by `finish`. Whenever the laptop dies, one of the two keys opens the
+    vault, and the next opening drops the other. Nothing else may have the vault open.
     """
     clear(path)
-    guards.require_space(path.parent, 2 * path.stat().st_size + _SPARE)
+    require_space(path)
     upcoming = new_key()
     both = disk.write(disk.keys_path(path), slots.with_next_key(keyfile, key, upcoming), upcoming)
     part = engine.beside(path, _PART)
@@ -32,16 +32,33 @@ def rekey(path: Path, connection: Connection, keyfile: KeyFile, key: bytes) -> t
         _copy(connection, path, part, key)
         _under(part, key, upcoming)
         connection.close()
-        if engine.beside(path, "-wal").exists():
-            raise Refused(_ELSEWHERE)
+        refuse_company(path)
         part.replace(path)
-    except BaseException:
+    except BaseException as error:
         connection.close()
         clear(path)
         disk.write(disk.keys_path(path), slots.with_only_key(both, key), key)
+        if isinstance(error, OSError | engine.DatabaseError | engine.WrongKey):
+            raise engine.said(error) or Refused(_UNCOPIED) from error
         raise
-    engine.flush_folder(path.parent)
-    return disk.write(disk.keys_path(path), slots.with_only_key(both, upcoming), upcoming), upcoming
+    return slots.with_only_key(both, upcoming), upcoming
+
+
+def finish(path: Path, keyfile: KeyFile, key: bytes) -> KeyFile:
+    """The key file opens the vault's key only, once it is sure that the vault is under it."""
+    disk.flush_folder(path.parent)
+    return disk.write(disk.keys_path(path), keyfile, key)
+
+
+def require_space(path: Path) -> None:
+    """Refuses while the disk could not hold the copy."""
+    guards.require_space(path.parent, 2 * path.stat().st_size + _SPARE)
+
+
+def refuse_company(path: Path) -> None:
+    """Refuses while another window has the vault open; the caller has closed its own connection."""
+    if engine.beside(path, "-wal").exists():
+        raise Refused(_ELSEWHERE)
 
 
 def clear(path: Path) -> None:

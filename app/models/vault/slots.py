@@ -47,6 +47,8 @@ def unlock(vault: Path, login: str, passphrase: str, now: datetime) -> Unlocked:
     """Opens a slot of the key file beside `vault`; a wrong passphrase makes the next attempt wait, never more."""
     tries.refuse_too_soon(vault, now)
     found = disk.read(disk.keys_path(vault))
+    if all(slot.user == RECOVERY for slot in found.keyfile.slots):
+        raise Refused(_("This laptop is sealed: no passphrase opens it, only the recovery kit does."))
     try:
         opened = open_slot(found.keyfile, login, passphrase)
     except WrongPassphrase as error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from app.marks import Phrase, _
 from app.models.vault import attachments, audit, filekeys, journal, rebuild
@@ -50,11 +51,16 @@ def inside(connection: Connection, progress: Progress = lambda _what, _step, _st
         progress(what, number, len(steps))
         if what == "records" and not all(one.ok for one in found):
             continue  # what the journal says is only worth comparing where it holds itself
-        try:
-            found += look(connection)
-        except DatabaseError:
-            found.append(Finding(what, False, _("This part of the vault cannot be read."), {}, RESTORE))
+        found += looked(what, partial(look, connection))
     return found
+
+
+def looked(what: str, look: Callable[[], list[Finding]]) -> list[Finding]:
+    """What `look` finds; that it cannot read its part of a damaged file is a finding too."""
+    try:
+        return look()
+    except DatabaseError:
+        return [Finding(what, False, _("This part of the vault cannot be read."), {}, RESTORE)]
 
 
 def _engine(connection: Connection) -> list[Finding]:

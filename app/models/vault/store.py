@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -248,23 +248,11 @@ class Vault:
         self._indexes.clear()
         self.door.close()
 
-    @contextmanager
     def noted(
         self, session: Session, event: Event, subject: str | None = None, detail: Mapping[str, Any] | None = None
-    ) -> Iterator[None]:
+    ) -> AbstractContextManager[None]:
         """What the block writes, and its line of audit, together."""
-        with transaction(self.connection):
-            yield
-            audit.append(
-                self.connection,
-                event,
-                device=session.device,
-                user=session.user,
-                now=self.clock(),
-                subject=subject,
-                detail=detail,
-            )
-        self.door.mark()
+        return self.door.noted(session, event, subject, detail)
 
     def _catch_up(self, session: Session) -> None:
         """Open the keys of files that another session, or the worker's connection, has made since she last read."""

@@ -52,6 +52,11 @@ class User:
     made_at: datetime
     revoked_at: datetime | None
 
+    @property
+    def away(self) -> bool:
+        """Whether she has no way in since this laptop was sealed (`away.py`)."""
+        return not self.active and self.revoked_at is None
+
 
 def everyone(connection: Connection, *, active: bool | None = None) -> list[User]:
     """All users but the recovery kit, by sign-in name; `active` asks for those who may sign in, or no longer may."""
@@ -74,6 +79,12 @@ def everyone(connection: Connection, *, active: bool | None = None) -> list[User
         )
         for id, login, name, roles, on, made, gone in rows
     ]
+
+
+def names(connection: Connection) -> dict[str, str]:
+    """User id → her name, revoked ones too: whoever works here may know who wrote what."""
+    rows = connection.execute("""SELECT id, name FROM app_user WHERE id <> ?""", (RECOVERY,))
+    return {str(id): str(name) for id, name in rows}
 
 
 def add(
@@ -133,6 +144,8 @@ def roles_asked(user: str, roles: Sequence[str]) -> str:
 def revoke(connection: Connection, keyfile: KeyFile, user: str) -> KeyFile:
     """The key file without a user. She may still know the vault key: the vault is to be rekeyed at once."""
     _slot(keyfile, user)
+    if is_sealed(keyfile):
+        raise Refused(_("This laptop is sealed. Give an administrator and a supervisor a new passphrase first."))
     left = keyfile.without(user)
     _refuse_orphaned(connection, left)
     return left
@@ -142,6 +155,11 @@ def new_recovery(keyfile: KeyFile, roles: Sequence[str], secret: bytes, *, vault
     """The key file with another recovery kit: the old words open nothing more. It gets its keys by `heal`."""
     slot, _keys = recovery_slot(keyfile.vault, roles, secret, vault_keys=vault_keys)
     return keyfile.with_slot(slot)
+
+
+def is_sealed(keyfile: KeyFile) -> bool:
+    """Whether nobody but the recovery kit may make users: so sealing leaves a laptop, and nothing else does."""
+    return not any(ADMINISTRATOR in slot.roles for slot in keyfile.slots if slot.user != RECOVERY)
 
 
 def settle(
@@ -158,7 +176,8 @@ def settle(
     when the vault is next opened.
 
     New key pairs, revoked users and narrower roles lose their wraps; if a supervisor is among them, new files get a
-    group key she never had. An older key file than the one last settled (a damaged one's older copy) changes nothing.
+    group key she never had. Whose slot a sealed laptop lacks is not revoked: she keeps her name and what is assigned
+    to her. An older key file than the one last settled (a damaged one's older copy) changes nothing.
     """
     if keyfile.generation <= _settled(connection):
         return ()
@@ -167,13 +186,27 @@ def settle(
     changed = [slot for slot in keyfile.slots if known.get(slot.user) != _row_of(slot)]
     gone = [user for user, row in known.items() if row[-1] and keyfile.by_user(user) is None]
     for user in gone:
-        _revoke(connection, user, now)
+        _shut_out(connection, user)
+        if not is_sealed(keyfile):
+            strike(connection, user, now)
+        elif len(keyfile.slots) > 1:  # whoever travels opens the tables, and an old key file might open her drafts
+            connection.execute("""DELETE FROM draft WHERE user = ?""", (user,))
+    if gone:  # here, so that a death after the key file was written does not leave her knowing the vault's key
+        meta.put(connection, meta.REKEY_DUE, "1")
     for slot in changed:
         _put(connection, slot, (names or {}).get(slot.user, slot.login), now)
         _take_away(connection, slot, known.get(slot.user), permissions)
     _renew_group(connection, keyfile, members)
     meta.put(connection, _GENERATION, str(keyfile.generation))
     return (*(slot.user for slot in changed), *gone)
+
+
+def strike(connection: Connection, user: str, now: datetime) -> None:
+    """She does not come back. Her row stays, for the journal names her; her sign-in name is free for somebody new."""
+    connection.execute(
+        """UPDATE app_user SET revoked_at = ?, login = login || ? || id WHERE id = ?""", (written(now), _FREED, user)
+    )
+    connection.execute("""DELETE FROM assignment WHERE user = ?""", (user,))
 
 
 def is_older(connection: Connection, keyfile: KeyFile) -> bool:
@@ -214,15 +247,11 @@ def _take_away(
         connection.execute("""DELETE FROM group_key WHERE holder = ?""", (slot.user,))
 
 
-def _revoke(connection: Connection, user: str, now: datetime) -> None:
-    """Her row stays, for the journal names her; her sign-in name is free again for somebody new."""
-    connection.execute(
-        """UPDATE app_user SET active = 0, revoked_at = ?, login = login || ? || id WHERE id = ?""",
-        (written(now), _FREED, user),
-    )
+def _shut_out(connection: Connection, user: str) -> None:
+    """Nothing is wrapped any more to a key pair that is gone."""
+    connection.execute("""UPDATE app_user SET active = 0 WHERE id = ?""", (user,))
     connection.execute("""DELETE FROM file_key WHERE holder = ?""", (user,))
     connection.execute("""DELETE FROM group_key WHERE holder = ?""", (user,))
-    connection.execute("""DELETE FROM assignment WHERE user = ?""", (user,))
 
 
 def _renew_group(connection: Connection, keyfile: KeyFile, members_before: int) -> None:

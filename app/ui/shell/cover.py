@@ -48,9 +48,15 @@ class Cover(QWidget):
             self.once()
         event.accept()
 
+    def lay(self) -> None:
+        """Over everything, also where nobody has asked for it."""
+        self.setGeometry(self._over.rect())
+        self.show()
+        self.raise_()
+        self.setFocus()
+
     def _turn(self) -> None:
-        self.setVisible(self.isHidden())
-        if self.isVisible():
-            self.setGeometry(self._over.rect())
-            self.raise_()
-            self.setFocus()
+        if self.isHidden():
+            self.lay()
+        else:
+            self.hide()

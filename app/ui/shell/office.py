@@ -31,6 +31,7 @@ class Frame(Protocol):
     def tell(self, sentence: str) -> None: ...
     def refuse(self, sentence: str) -> None: ...
     def lock(self) -> None: ...
+    def choose(self, settings: Settings) -> None: ...
 
 
 @dataclass(slots=True)
@@ -73,6 +74,10 @@ class Office:
 
     def lock(self) -> None:
         self._frame.lock()
+
+    def choose(self, settings: Settings) -> None:
+        """Other settings from now on: kept, and applied to the whole window at once."""
+        self._frame.choose(settings)
 
     def tell(self, sentence: str, **places: object) -> None:
         """A quiet word at the foot of the window; never the name of a person."""

@@ -47,7 +47,8 @@ def menu(text: str, actions: Sequence[Action]) -> QPushButton:
     made = button(Action(text, lambda: None))
     offered = QMenu(made)
     for action in actions:
-        one = offered.addAction(action.text, action.act)
+        one = offered.addAction(action.text)
+        one.triggered.connect(lambda _checked=False, act=action.act: act())
         one.setEnabled(action.enabled)
         if action.icon:
             one.setIcon(icon(action.icon))

@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
-from app.i18n import LANGUAGES
+from app.errors import Refused
+from app.i18n import LANGUAGES, _
 from app.places import settings_folder
 
 APPEARANCES: Final = ("system", "light", "dark")
@@ -17,7 +18,8 @@ _LARGEST: Final = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`vault` is the path of the one opened last; `idle` the minutes without a key or a click until it is locked."""
+    """`vault` is the path of the one opened last; `idle` the minutes without a key or a click until it is locked;
+    `second` the language under her own while she interviews, "" for none."""
 
     language: str = "en"
     scale: int = 100
@@ -25,6 +27,7 @@ class Settings:
     idle: int = 5
     vault: str = ""
     backups: str = ""
+    second: str = ""
 
     def with_(self, **chosen: Any) -> "Settings":
         return replace(self, **chosen)
@@ -43,12 +46,15 @@ def load(folder: Path | None = None) -> Settings:
 
 
 def save(settings: Settings, folder: Path | None = None) -> None:
-    """Keeps what was chosen."""
+    """Keeps what was chosen; refused where the disk does not take it."""
     place = folder or settings_folder()
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = place / f"{_FILE}.part"
-    part.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
-    part.replace(place / _FILE)
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+        part.replace(place / _FILE)
+    except OSError as error:
+        raise Refused(_("This choice holds until you close Saphan: the disk did not take it.")) from error
 
 
 def _sane(found: Settings) -> bool:
@@ -59,4 +65,5 @@ def _sane(found: Settings) -> bool:
         and found.idle in IDLE_MINUTES
         and isinstance(found.vault, str)
         and isinstance(found.backups, str)
+        and found.second in ("", *LANGUAGES)
     )

@@ -14,6 +14,7 @@ from app.ui.shell.foot import Foot
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.rail import Rail
+from app.ui.shell.settings import Settings
 from app.ui.shell.top import Top
 
 MAKES = Callable[[Office, str], Page]
@@ -25,6 +26,8 @@ class Window(QMainWindow):
     """Shows pages by name, one at a time, and goes back the way she came."""
 
     locking = Signal()
+    chosen = Signal(object)
+    """Other settings, to be applied to the whole window."""
 
     def __init__(self, office: Office, pages: Mapping[str, MAKES], desks: Sequence[Desk]) -> None:
         super().__init__()
@@ -81,9 +84,22 @@ class Window(QMainWindow):
 
     def lock(self) -> None:
         """Keeps what is typed, and ends: the process begins afresh at the unlock page."""
-        for page in self._way:
-            page.leaving()
-        self.locking.emit()
+        try:
+            for page in self._way:
+                self.office.attempt(page.leaving)
+        finally:
+            self.locking.emit()
+
+    def keep(self) -> bool:
+        """Lets every page keep what is typed; False where one says that the window stays."""
+        return all(page.leaving() for page in self._way)
+
+    def choose(self, settings: Settings) -> None:
+        self.chosen.emit(settings)
+
+    def cover(self) -> None:
+        """Lies over everything until Esc is pressed twice."""
+        self._cover.lay()
 
     def show_names(self, *, shown: bool) -> None:
         """Names in full, or as initials again."""
@@ -92,8 +108,7 @@ class Window(QMainWindow):
             page.make_stale()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        """Closing the window locks nothing open: what is typed is kept first."""
-        event.accept() if all(page.leaving() for page in self._way) else event.ignore()
+        event.accept() if self.keep() else event.ignore()
 
     def _lay(self) -> None:
         middle = QVBoxLayout()

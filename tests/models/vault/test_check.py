@@ -1,15 +1,13 @@
 """The check finds what is wrong, says so in a sentence with what to do, and says of a whole vault that all is well."""
 
-import random
 import shutil
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from app.errors import Refused
-from app.models.vault import attachments, check, engine, keyfile, meta, soundness
+from app.models.vault import attachments, check, engine, keyfile, meta
 from app.models.vault.check import check_closed
 from app.models.vault.session import Session
 from app.models.vault.soundness import Finding
@@ -118,67 +116,6 @@ def test_who_holds_few_keys_may_check_what_needs_none(shelter: Shelter) -> None:
     vault, session = shelter.open("dara")
     assert faults(check.check(vault, session)) == []
     vault.close()
-
-
-Broken = Callable[[Path, random.Random], None]
-
-
-def flip(path: Path, chance: random.Random) -> None:
-    data = bytearray(path.read_bytes())
-    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
-    path.write_bytes(data)
-
-
-def closed_with_key(shelter: Shelter, vault: Vault) -> bytes:
-    key = vault.door.key
-    vault.close()
-    return key
-
-
-def looked_at(path: Path, key: bytes) -> list[str]:
-    """What is wrong with a vault file, or that it does not open."""
-    try:
-        connection = engine.connect(path, key, read_only=True)
-    except (engine.WrongKey, Refused):
-        return ["closed"]
-    try:
-        return faults(soundness.inside(connection))
-    finally:
-        connection.close()
-
-
-def flips_in_vault(path: Path, key: bytes, times: int) -> None:
-    whole, chance = path.read_bytes(), random.Random(11)
-    for _ in range(times):
-        flip(path, chance)
-        assert looked_at(path, key), "a flipped bit went unseen"
-        path.write_bytes(whole)
-    assert looked_at(path, key) == [], "the control: unflipped, all is well"
-
-
-def flips_in_keys(path: Path, times: int) -> None:
-    chance = random.Random(12)
-    for copy in (keyfile.keys_path(path), engine.beside(path, ".keys.old")):
-        whole = copy.read_bytes()
-        for _ in range(times):
-            flip(copy, chance)
-            assert faults(check_closed(path)) == ["keys"]
-            copy.write_bytes(whole)
-    assert faults(check_closed(path)) == []
-
-
-def test_flipped_bits_in_the_vault_are_found(filled: Vault, shelter: Shelter) -> None:
-    flips_in_vault(shelter.path, closed_with_key(shelter, filled), 100)
-
-
-def test_flipped_bits_in_either_copy_of_the_key_file_are_found(shelter: Shelter) -> None:
-    flips_in_keys(shelter.path, 100)
-
-
-@pytest.mark.slow
-def test_many_flipped_bits_are_found(filled: Vault, shelter: Shelter) -> None:
-    flips_in_vault(shelter.path, closed_with_key(shelter, filled), 500)
-    flips_in_keys(shelter.path, 500)
 
 
 def test_from_outside_it_says_what_can_be_said(filled: Vault, shelter: Shelter, tmp_path: Path) -> None:

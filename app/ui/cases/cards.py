@@ -1,0 +1,86 @@
+"""The cards beside a timeline: whose case it is, what is to be done, what was agreed to."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtWidgets import QFormLayout, QFrame, QWidget
+
+from app.i18n import _, n_
+from app.models import consents, people, tasks
+from app.models.tasks import When
+from app.models.vault.record import Record
+from app.ui.people import said
+from app.ui.shell.label import Label
+from app.ui.shell.lines import Line, LineView
+from app.ui.shell.office import Office
+from app.ui.shell.parts import GRID, Action, badge, button, column, framed, row, rule
+
+_MOST = 7
+_TONES = {When.OVERDUE: "danger", When.TODAY: "due"}
+
+
+def card(title: str, *parts: QWidget, action: Action | None = None) -> QFrame:
+    """A card with its heading, and beside that the one thing it offers."""
+    head = [Label(title, role="heading", wrap=False), None]
+    top = row(*head, button(action)) if action else row(*head)
+    return framed("card", column(top, rule(), *parts))
+
+
+def person_card(office: Office, person: Record) -> QFrame:
+    """Who she is, in the few words that matter to whoever sits before her."""
+    words, library = office.words, office.library
+    facts = QFormLayout()
+    facts.setContentsMargins(0, 0, 0, 0)
+    facts.setHorizontalSpacing(2 * GRID)
+    facts.setVerticalSpacing(GRID // 2)
+    told = [(words(_("Age")), said.age(office, person))]
+    for name in ("gender", "citizenship", "primary_language", "wished_interviewer"):
+        question = library.form(people.PERSON).question(name)
+        told.append((words(question.label), said.answer(library, words, person, name) or words(_("not asked"))))
+    for label, value in told:
+        facts.addRow(Label(label, role="hint"), Label(value, selectable=True))
+    inside = QWidget()
+    inside.setLayout(facts)
+    opening = Action(words(_("&Person")), partial(office.open, "person", person.id), role="link")
+    return card(office.name(person), inside, action=opening)
+
+
+def tasks_card(office: Office, held: Sequence[Record], day: date, add: Action | None) -> QFrame:
+    """Open tasks, the most pressing first."""
+    words, codes = office.words, office.library.form(tasks.TASK).question("task").codes
+    open_ones = [one for one in held if one.kind == tasks.TASK and one.status == tasks.OPEN]
+    open_ones.sort(key=lambda one: (one.due or date.max, one.made_at))
+    lines: list[QWidget] = []
+    for one in open_ones[:_MOST]:
+        standing = tasks.when(one.due, day)
+        due = words.day(one.due) if one.due else ""
+        what = codes.shown(str(one.answers.get("task")), words) if codes else ""
+        who = office.who(str(one.answers.get("assigned_to", "")))
+        lines.append(
+            LineView(Line("task", what, who, partial(office.open, "record", one.id), due, _TONES.get(standing, "")))
+        )
+    if len(open_ones) > _MOST:
+        lines.append(Label(words.plural(*n_("and {n} more", "and {n} more"), len(open_ones) - _MOST), role="state"))
+    if not lines:
+        lines.append(Label(words(_("Nothing is to be done.")), role="state"))
+    return card(words(_("To do")), *lines, action=add)
+
+
+def consents_card(office: Office, person: Record, day: date) -> QFrame:
+    """What she was asked, each with yes or no as it stands today."""
+    words = office.words
+    form = office.library.form("consent")
+    purposes, recipients = form.question("purpose").codes, form.question("recipient").codes
+    lines: list[QWidget] = []
+    for purpose, recipient, answer in consents.glance(office.vault, office.session, person.id, day):
+        what = purposes.shown(purpose, words) if purposes else purpose
+        whom = recipients.shown(recipient.kind, words) if recipients else recipient.kind
+        mark = badge(words(_("yes") if answer.allowed else _("no")), "fine" if answer.allowed else "danger")
+        line = QWidget()
+        line.setLayout(row(Label(f"{what} → {whom}"), None, mark))
+        lines.append(line)
+    if not lines:
+        lines.append(Label(words(_("She was not asked for any consent yet.")), role="state"))
+    opening = Action(words(_("&Consents")), partial(office.open, "consent", person.id), role="link")
+    return card(words(_("Consent")), *lines, action=opening)

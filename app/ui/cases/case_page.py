@@ -1,0 +1,85 @@
+"""One case: how it stands, what happened in it, and everything that can be done."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.models import cases, people, timeline
+from app.models.vault.record import Record
+from app.ui.cases import acts, rows
+from app.ui.cases.cards import card, consents_card, person_card, tasks_card
+from app.ui.cases.timeline_view import TimelineView
+from app.ui.people import said
+from app.ui.shell.office import Office
+from app.ui.shell.page import Page
+from app.ui.shell.parts import GRID, Action, badge, clear, menu
+
+
+class CasePage(Page):
+    """Head with state, risk and caseworker; the timeline on the left, cards on the right."""
+
+    desk = "cases"
+
+    def __init__(self, office: Office, case: str) -> None:
+        super().__init__(office, kinds=("*",))
+        self._id = case
+        office.vault.view(office.session, case)
+        self._timeline = TimelineView(office)
+        self._side = QVBoxLayout()
+        self._side.setSpacing(2 * GRID)
+        grid = QGridLayout()
+        grid.setSpacing(2 * GRID)
+        grid.addWidget(card(self.words(_("What happened")), self._timeline), 0, 0)
+        side = QWidget()
+        side.setLayout(self._side)
+        grid.addWidget(side, 0, 1)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        self.content.addLayout(grid)
+
+    def refresh(self) -> None:
+        office, day = self.office, self.office.today()
+        case = office.vault.record(office.session, self._id)
+        person = rows.row_of(office, case).person
+        held = office.vault.records(office.session, case=case.id)
+        self._show_head(case, person, held)
+        self._timeline.show_events(timeline.of(office.vault, office.session, office.library, case))
+        clear(self._side)
+        if person is not None:
+            self._side.addWidget(person_card(office, person))
+        self._side.addWidget(tasks_card(office, held, day, acts.add_task(office, case)))
+        if person is not None and office.session.may("read", "consent"):
+            self._side.addWidget(consents_card(office, person, day))
+        self._side.addStretch(1)
+
+    def _show_head(self, case: Record, person: Record | None, held: Sequence[Record]) -> None:
+        office = self.office
+        main = acts.main(office, case)
+        more = menu(self.words(_("&More")), acts.more(office, case, held))
+        actions: list[Action | QWidget] = [*main, more]
+        self.set_head(rows.number(case), self._said(case, person), actions, self._badges(case, person))
+
+    def _said(self, case: Record, person: Record | None) -> str:
+        office = self.office
+        whose = rows.name(office, rows.CaseRow(case, person))
+        return self.words(
+            _("{name}, opened {opened}, caseworker: {worker}"),
+            name=whose,
+            opened=said.answer(office.library, self.words, case, "opened_on"),
+            worker=rows.worker(office, case),
+        )
+
+    def _badges(self, case: Record, person: Record | None) -> list[QWidget]:
+        office = self.office
+        made: list[QWidget] = [
+            badge(rows.state(office, case), rows.STATE_TONES.get(case.status, "")),
+            badge(self.words(_("risk: {level}"), level=rows.risk(office, case)), rows.risk_tone(case)),
+        ]
+        if person is not None and (child := people.person_childhood(person, office.today())).as_child:
+            made.append(badge(self.words(_("presumed a child") if child.presumed else _("child")), "due"))
+        if case.disputed or (person and person.disputed):
+            made.append(badge(self.words(_("laptops disagree")), "danger"))
+        if case.status in cases.CLOSED_STATES:
+            made.append(badge(self.words(_("closed"))))
+        return made

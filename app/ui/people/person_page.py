@@ -1,0 +1,100 @@
+"""One person: who she is, her cases, what she agreed to, and what can be done."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.models import cases, people
+from app.models.vault.record import Record
+from app.ui.cases import rows
+from app.ui.cases.cards import card, consents_card
+from app.ui.cases.record_view import record_cards
+from app.ui.people import erasing, said
+from app.ui.people.register import correct_page, open_case_page
+from app.ui.shell.label import Label
+from app.ui.shell.lines import Line, LineView
+from app.ui.shell.office import Office
+from app.ui.shell.page import Page
+from app.ui.shell.parts import GRID, Action, badge, clear, menu
+
+
+class PersonPage(Page):
+    """Her answers on the left; cases and consents on the right. That somebody looks is written down once."""
+
+    desk = "people"
+
+    def __init__(self, office: Office, person: str) -> None:
+        super().__init__(office, kinds=("person", "person.*", "case", "consent", "consent.*"))
+        self._id = person
+        office.vault.view(office.session, person)
+        self._told, self._side = QVBoxLayout(), QVBoxLayout()
+        grid = QGridLayout()
+        grid.setSpacing(2 * GRID)
+        for place, (laid, stretch) in enumerate(((self._told, 3), (self._side, 2))):
+            laid.setSpacing(2 * GRID)
+            holder = QWidget()
+            laid.setContentsMargins(0, 0, 0, 0)
+            holder.setLayout(laid)
+            grid.addWidget(holder, 0, place)
+            grid.setColumnStretch(place, stretch)
+        self.content.addLayout(grid)
+
+    def refresh(self) -> None:
+        office = self.office
+        person = office.vault.record(office.session, self._id)
+        held = office.vault.records(office.session, kind=cases.CASE, person=person.id)
+        self._show_head(person, held)
+        clear(self._told)
+        clear(self._side)
+        for one in record_cards(office, person):
+            self._told.addWidget(one)
+        self._told.addStretch(1)
+        self._side.addWidget(self._cases_card(held))
+        if office.session.may("read", "consent"):
+            self._side.addWidget(consents_card(office, person, office.today()))
+        self._side.addStretch(1)
+
+    def _show_head(self, person: Record, held: Sequence[Record]) -> None:
+        office, words, session = self.office, self.words, self.office.session
+        writes = session.may("write", people.PERSON)
+        actions: list[Action | QWidget] = []
+        if session.may("write", cases.CASE):
+            open_case = Action(words(_("&Open a case")), self._open_case, role="" if held else "main", icon="plus")
+            actions.append(open_case)
+        if writes:
+            actions.append(Action(words(_("Corr&ect")), lambda: office.show(correct_page(office, self._id))))
+        actions.append(menu(words(_("&More")), self._more(person)))
+        child = people.person_childhood(person, office.today())
+        badges = (
+            [badge(words(_("presumed a child") if child.presumed else _("child")), "due")] if child.as_child else []
+        )
+        if person.disputed:
+            badges.append(badge(words(_("laptops disagree")), "danger"))
+        told = words(_("Age: {age}. {childhood}"), age=said.age(office, person), childhood=words(child.why))
+        self.set_head(office.name(person), told, actions, badges)
+
+    def _more(self, person: Record) -> list[Action]:
+        office, session, id = self.office, self.office.session, person.id
+        offered = [
+            (_("Consents"), partial(office.open, "consent", id), session.may("read", "consent")),
+            (_("Who looked, who changed"), partial(office.open, "audit", id), session.may("read", "vault.audit")),
+            (_("History of this file"), partial(office.open, "record", id), True),
+            (_("Erase this person"), partial(erasing.begin, office, person), session.may("erase", people.PERSON)),
+        ]
+        return [Action(self.words(text), act, enabled=enabled) for text, act, enabled in offered]
+
+    def _open_case(self) -> None:
+        self.office.show(open_case_page(self.office, self._id))
+
+    def _cases_card(self, held: Sequence[Record]) -> QFrame:
+        office, words = self.office, self.words
+        lines: list[QWidget] = []
+        for case in held:
+            level, worker = rows.risk(office, case), rows.worker(office, case)
+            about = words(_("risk: {level}, caseworker: {worker}"), level=level, worker=worker)
+            opening = partial(office.open, "case", case.id)
+            standing = rows.state(office, case), rows.STATE_TONES.get(case.status, "")
+            lines.append(LineView(Line("cases", rows.number(case), about, opening, *standing)))
+        return card(words(_("Cases")), *(lines or [Label(words(_("No case is open for her yet.")), role="state")]))
