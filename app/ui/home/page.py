@@ -13,8 +13,8 @@ from app.models.tasks import Reminder, When
 from app.models.today import Alert, Today
 from app.models.vault.approvals import Approval
 from app.models.vault.record import Record
-from app.ui.shell.lines import Line, LineView
 from app.ui.shell.label import Label
+from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import GRID, Action, button, clear, column, empty, framed, row, rule

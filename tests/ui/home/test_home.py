@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from app.models import consents, reviews, tasks
 from app.models.vault import approvals, drafts, erasure, meta
 from app.models.vault.moments import written
-from app.ui.shell.lines import LineView
 from app.ui.home.pages import PAGES
 from app.ui.shell.desk import Desk
+from app.ui.shell.lines import LineView
 from app.ui.shell.window import Window
 from tests.models.conftest import TODAY, Shelter
 from tests.ui.conftest import StandIn, picture
