@@ -178,6 +178,7 @@ def test_what_leaves_is_written_down_and_what_stays_here_is_not_said_to_leave(sh
         "left_out": ["birth", "notes"],
     }
     newest, _own = audited(shelter, "ok")
+    assert newest.type == "110106", "an export, as FHIR and DICOM call what is printed"
     assert newest.detail == {
         "recipient": NGO,
         "purpose": "case_summary",
