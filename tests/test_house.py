@@ -223,7 +223,7 @@ def _machine(content: bytes) -> list[bytes]:
     marks = (
         rb"/wo" + rb"rk/",
         rb"/ro" + rb"ot/",
-        rb"/ho" + rb"me/[a-z]",
+        rb"(?<!\w)/ho" + rb"me/[a-z]",
         rb"py" + rb"pi\.org",
         rb"python" + rb"hosted\.org",
         rb"--(extra-)?index" + rb"-url[ =]",
