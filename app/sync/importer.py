@@ -9,11 +9,13 @@ from app.marks import _
 from app.models import cases, consents, people
 from app.models.duplicates import Everybody, profile
 from app.models.forms.library import Library
-from app.models.keeping import ready
+from app.models.keeping import changed, ready
+from app.models.vault import together
 from app.models.vault.change import Change
 from app.models.vault.record import SEALED
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
+from app.models.vault.together import Made
 from app.sync.cases_in_rows import GIVEN, Answers, Entry, Reading, RowProblem, unknown_columns
 from app.sync.mapping import CASE, CLOSURE, CONSENT, PERSON, ColumnMap
 from app.sync.workbook import Sheet
@@ -21,6 +23,7 @@ from app.sync.workbook import Sheet
 BATCH = "import.batch"
 IMPORTED, UNDONE = "imported", "undone"
 
+_MOST_NAMED = 10
 _ROW = "row:"
 _CLOSED = "closed"
 
@@ -154,9 +157,36 @@ def carry_out(
         cases.keep_numbering(change, library, numbers, today=today)
         batch = _batch(plan, entries, today)
         kind, kept = ready(library, BATCH, batch, today=today)
-        written = change.add(kind, kept, status=IMPORTED)  # the last one: `undo` counts back from it
+        written = change.add(kind, kept, status=IMPORTED)  # the last one: `undo` looks back from it
     course.progress(len(entries), len(entries))
     return Batch(written, len(entries), batch["records"], batch["left_out"])
+
+
+def undo(vault: Vault, session: Session, library: Library, batch: str, *, today: date) -> Batch:
+    """Puts away everything an import wrote, in one change; then the same file may come in again.
+
+    Refused once anybody has worked on a person or a case of it, with the numbers of those cases: what was told since
+    is not to vanish with what was not.
+    """
+    session.require("import", BATCH)
+    record = vault.record(session, batch)
+    if record.kind != BATCH or record.status != IMPORTED:
+        raise Refused(_("This is no import that can be undone, or it was undone already."))
+    with vault.change(session, "import.undo") as change:
+        made = together.made_before(vault.connection, batch)
+        _refuse_worked_on(vault, session, made)
+        for one in made:
+            change.edit(one.record, library.form(one.kind, one.form_version).kind, archived=True)
+        kind, told = changed(library, record, {"undone_on": today.isoformat()}, today=today)
+        change.edit(batch, kind, told, status=UNDONE, read_versions=record.versions)
+    return Batch(batch, len({one.person for one in made}), len(made), 0)
+
+
+def latest(vault: Vault, session: Session) -> str:
+    """The import that was carried out last and stands."""
+    for one in vault.records(session, kind=BATCH, status=IMPORTED, order="made", limit=1):
+        return one.id
+    raise Refused(_("There is no import that could be undone."))
 
 
 def problem_rows(plan: Plan, say: Callable[[RowProblem], str]) -> Iterator[Mapping[str, str]]:
@@ -188,6 +218,22 @@ def _batch(plan: Plan, entries: Sequence[Entry], today: date) -> Answers:
         "people": len(entries),
         "records": sum(len(entry.drafts) for entry in entries),
     }
+
+
+def _refuse_worked_on(vault: Vault, session: Session, made: Sequence[Made]) -> None:
+    """To tell one of them apart from somebody, or to find that both are one, is work on her too."""
+    hers = {one.person for one in made}
+    linked = [str(link.answers["other"]) for link in vault.records(session, kind=people.LINK)]
+    touched = dict.fromkeys([*together.worked_on(vault.connection, made), *(one for one in linked if one in hers)])
+    numbers = [
+        case.answers["number"]
+        for person in list(touched)[:_MOST_NAMED]
+        for case in vault.records(session, kind=CASE, person=person, archived=None)
+    ]
+    if touched:
+        raise Refused(
+            _("Somebody has worked on these cases since they came in: {numbers}. Nothing was undone."), numbers=numbers
+        )
 
 
 def _refuse_twice(vault: Vault, session: Session, plan: Plan) -> None:

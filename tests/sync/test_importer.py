@@ -1,7 +1,7 @@
 """A caseload comes in whole, or not at all; what is wrong is told row by row."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,11 +9,15 @@ import pytest
 
 from app.demo.workbook import caseload
 from app.errors import Refused
+from app.models import cases, people
 from app.models.forms.library import Library, htcds_fields
+from app.models.vault import attachments
+from app.models.vault.check import check
+from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.sync import importer, mapping, workbook
-from tests.vaults import shelter
+from tests.vaults import PASSPHRASE, shelter
 
 TODAY = date(2026, 3, 2)
 LIBRARY = Library.load()
@@ -27,6 +31,14 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
     vault, session = shelter(tmp_path).open("sokha")
     yield vault, session
     vault.close()
+
+
+def brought_in(opened: Opened, raw: bytes) -> importer.Batch:
+    return importer.carry_out(*opened, LIBRARY, planned(opened, raw), today=TODAY)
+
+
+def undone(opened: Opened, batch: importer.Batch) -> importer.Batch:
+    return importer.undo(*opened, LIBRARY, batch.id, today=TODAY)
 
 
 def planned(opened: Opened, raw: bytes) -> importer.Plan:
@@ -82,3 +94,118 @@ def test_an_import_that_is_stopped_leaves_nothing(opened: Opened) -> None:
     with pytest.raises(Refused, match="stopped"):
         importer.carry_out(*opened, LIBRARY, plan, today=TODAY, course=course)
     assert opened[0].records(opened[1], kind=["person", "case"]) == []
+
+
+def test_an_import_is_undone_in_one_step_and_the_same_file_can_come_in_again(opened: Opened) -> None:
+    vault, session = opened
+    raw = caseload(count=12, seed=2, today=TODAY)
+    batch = brought_in(opened, raw)
+    before = Counter(one.kind for one in vault.records(session))
+    gone = undone(opened, batch)
+    assert (gone.people, gone.records) == (12, batch.records)
+    assert set(Counter(one.kind for one in vault.records(session))) == {"case.numbering", "import.batch"}
+    record = vault.record(session, batch.id)
+    assert (record.status, record.answers["undone_on"]) == (importer.UNDONE, TODAY.isoformat())
+    assert planned(opened, raw).duplicates == ()
+    brought_in(opened, raw)
+    assert Counter(one.kind for one in vault.records(session)) == before | Counter({"import.batch": 2})
+
+
+def test_what_is_undone_is_put_away_and_not_lost(opened: Opened) -> None:
+    vault, session = opened
+    batch = brought_in(opened, sheet(prs_FirstName="Thida", prs_SecondName="Xayavong"))
+    (person,) = vault.records(session, kind="person")
+    assert [hit.record for hit in vault.search(session, "xayavong")] == [person.id]
+    undone(opened, batch)
+    assert vault.search(session, "xayavong") == []
+    assert vault.record(session, person.id).answers == person.answers
+    vault.close()
+    vault, session = shelter_again(vault.path)
+    assert vault.search(session, "xayavong") == [] and vault.search(session, person.id)
+    vault.close()
+
+
+def shelter_again(path: Path) -> Opened:
+    return Vault.open(path, "sokha", PASSPHRASE)
+
+
+def test_that_it_was_undone_is_written_down_as_one_change(opened: Opened) -> None:
+    vault, session = opened
+    batch = brought_in(opened, caseload(count=5, seed=1, today=TODAY))
+    undone(opened, batch)
+    newest = vault.audit_entries(session)[1]  # after the line that the audit itself was read
+    assert (newest.event, newest.type, newest.action) == ("import.undo", "110107", "U")
+    assert newest.detail["kinds"]["person"] == 5 and newest.detail["kinds"]["import.batch"] == 1
+    assert check(vault, session)
+
+
+def correct(vault: Vault, session: Session, person: Record, _case: Record) -> None:
+    people.correct(vault, session, LIBRARY, person, {"birth": "1980"}, today=TODAY)
+
+
+def write_a_note(vault: Vault, session: Session, _person: Record, case: Record) -> None:
+    cases.note(vault, session, LIBRARY, case, {"topic": "contact", "words": "Heard from her."}, today=TODAY)
+
+
+def close_the_case(vault: Vault, session: Session, _person: Record, case: Record) -> None:
+    cases.follow_up(vault, session, LIBRARY, case)
+
+
+def attach_a_paper(vault: Vault, session: Session, person: Record, _case: Record) -> None:
+    with vault.change(session, "attach") as change:
+        change.attach(person.id, attachments.prepare("a.pdf", b"%PDF-1.4 "), compartment="restricted")
+
+
+def tell_apart(vault: Vault, session: Session, person: Record, _case: Record) -> None:
+    told = {"name": {"roman": "Thida"}, "birth": "1999", "age_basis": "told_by_person"}
+    other = people.register(vault, session, LIBRARY, told, today=TODAY)
+    people.link(vault, session, LIBRARY, other, person.id, same=False, reason="Another village.", today=TODAY)
+
+
+@pytest.mark.parametrize("work", [correct, write_a_note, close_the_case, attach_a_paper, tell_apart])
+def test_an_import_somebody_has_worked_on_since_stays_and_says_on_which_case(
+    opened: Opened, work: Callable[[Vault, Session, Record, Record], None]
+) -> None:
+    vault, session = opened
+    batch = brought_in(opened, caseload(count=3, seed=1, today=TODAY))
+    case = vault.records(session, kind="case", order="number")[1]
+    work(vault, session, vault.record(session, str(case.person)), case)
+    before = Counter(one.kind for one in vault.records(session))
+    with pytest.raises(Refused, match="Nothing was undone") as refused:
+        undone(opened, batch)
+    assert refused.value.places["numbers"] == [case.answers["number"]]
+    assert Counter(one.kind for one in vault.records(session)) == before
+
+
+def test_work_on_others_does_not_keep_an_import_from_being_undone(opened: Opened) -> None:
+    """The control: what was here before, and what came in with another file, is nobody's of this import."""
+    vault, session = opened
+    first = brought_in(opened, sheet(prs_FirstName="Thida"))
+    second = brought_in(opened, sheet(prs_FirstName="Malee"))
+    cases.follow_up(vault, session, LIBRARY, vault.records(session, kind="case", order="number")[1])
+    undone(opened, first)
+    assert [one.answers["name"]["own"] for one in vault.records(session, kind="person")] == ["Malee"]
+    with pytest.raises(Refused, match="worked on"):
+        undone(opened, second)
+
+
+def test_nothing_else_is_undone_and_nothing_twice(opened: Opened) -> None:
+    vault, session = opened
+    batch = brought_in(opened, sheet(prs_FirstName="Thida"))
+    assert importer.latest(vault, session) == batch.id
+    (case,) = vault.records(session, kind="case")
+    with pytest.raises(Refused, match="no import that can be undone"):
+        importer.undo(vault, session, LIBRARY, case.id, today=TODAY)
+    undone(opened, batch)
+    with pytest.raises(Refused, match="undone already"):
+        undone(opened, batch)
+    with pytest.raises(Refused, match="no import that could be undone"):
+        importer.latest(vault, session)
+
+
+def test_only_who_may_import_undoes_an_import(tmp_path: Path, opened: Opened) -> None:
+    batch = brought_in(opened, sheet(prs_FirstName="Thida"))
+    vault, session = Vault.open(opened[0].path, "dara", PASSPHRASE)
+    with pytest.raises(Refused, match="role does not allow"):
+        importer.undo(vault, session, LIBRARY, batch.id, today=TODAY)
+    vault.close()

@@ -115,13 +115,13 @@ class Change:
         archived: bool | None = None,
         read_versions: Versions | None = None,
     ) -> None:
-        """Change what is named and leave the rest; None empties an answer.
+        """Change what is named and leave the rest; None empties an answer. What is only added to can still be put away.
 
         `read_versions` are the `versions` of the record as the caller read it: an answer that somebody else has changed
         since is refused by name, and nothing of this change is written.
         """
         self._session.require("write", kind.name)
-        if kind.append_only:
+        if kind.append_only and (answers or status is not None or due is not UNCHANGED):
             raise Refused(_("What was written here stays as it was. Add to it instead."))
         refuse_reserved(answers or {})
         one = self._pending.get(record) or self._load(record, kind)

@@ -29,7 +29,9 @@ def line_of(kind: Kind, told: Mapping[str, Any]) -> str:
 
 
 def searched(kind: Kind, told: Mapping[str, Any]) -> str:
-    """What the index in memory holds of a record: its line, and its number."""
+    """What the index in memory holds of a record: its line, and its number; nothing once it was put away."""
+    if told.get("@archived"):
+        return ""
     number = told.get("number")
     return f"{line_of(kind, told)} {fold(str(number)) if isinstance(number, str | int) else ''}".strip()
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from app.models.vault.engine import Connection
 from app.models.vault.filekeys import assigned
-from app.models.vault.reading import near
+from app.models.vault.reading import kinds, near
 from app.models.vault.record import SEALED
 from app.models.vault.sealing import opened_line
 from app.models.vault.search import Hit, Index, fold
@@ -47,9 +47,9 @@ class Indexes:
 def filled(connection: Connection, session: Session) -> Index:
     """Every line of a kind she may read: names her keys open, and numbers of the files she may be near."""
     hers = None if session.all_files else {None, *assigned(connection, session.user)}
-    index = Index()
+    index, away = Index(), _put_away(connection)
     for kind, person, record, sealed, number in connection.execute(LINES):
-        if not session.may("read", kind):
+        if record in away or not session.may("read", kind):
             continue
         line = SEALED if sealed is None else opened_line(session, sealed, file=person, record=record)
         said = [] if line is SEALED else [line]
@@ -58,6 +58,15 @@ def filled(connection: Connection, session: Session) -> Index:
         if said:
             index.put(record, person, kind, " ".join(said))
     return index
+
+
+def _put_away(connection: Connection) -> set[str]:
+    """Records nobody is to find by their names any more, kind by kind along an index that holds them."""
+    return {
+        record
+        for kind in kinds(connection)
+        for (record,) in connection.execute("""SELECT id FROM record WHERE kind = ? AND archived = 1""", (kind,))
+    }
 
 
 def by_id(connection: Connection, session: Session, text: str, kinds: Collection[str] | None) -> list[Hit]:
