@@ -12,7 +12,7 @@ from app.marks import _
 from app.models.vault import audit, away, engine, filekeys, head, meta, recovery, users
 from app.models.vault import keyfile as disk
 from app.models.vault.audit import Event
-from app.models.vault.engine import Connection, transaction
+from app.models.vault.engine import Connection, in_words, transaction
 from app.models.vault.keyformat import KeyFile
 from app.models.vault.passphrases import Cost
 from app.models.vault.recovery import Kit
@@ -116,6 +116,7 @@ class Door:
         except Refused as error:
             raise Refused(_SEALED_UNDER_ITS_KEY) from error
 
+    @in_words()
     def take(
         self,
         session: Session,

@@ -113,7 +113,8 @@ def attaching(connection: Connection) -> Iterator[None]:
 
 def checkpoint(connection: Connection) -> bool:
     """Moves everything from the `-wal` into the file; False when another connection was in the way."""
-    busy, _frames, _moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    with in_words():
+        busy, _frames, _moved = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not busy
 
 
@@ -191,7 +192,8 @@ def _opened(path: Path, key: bytes, *, read_only: bool) -> Connection:
     except sqlcipher.Error as error:
         raise Refused(_unopened(path)) from error
     try:
-        _prepare(connection, key, writing=not read_only)
+        with in_words():
+            _prepare(connection, key, writing=not read_only)
     except BaseException:
         connection.close()
         raise
@@ -209,7 +211,7 @@ def _prepare(connection: Connection, key: bytes, *, writing: bool) -> None:
     except sqlcipher.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) == sqlcipher.SQLITE_NOTADB:
             raise WrongKey from None
-        raise (said(error) or error) from None
+        raise
     for name, wanted, expected in _PRAGMAS + (_WRITING if writing else ()):
         _set(connection, name, wanted, expected)
     connection.set_authorizer(_authorize)

@@ -15,7 +15,7 @@ from app.models.vault.audit import AuditEntry, Event
 from app.models.vault.chain import Fault
 from app.models.vault.change import Change, Done
 from app.models.vault.door import Door
-from app.models.vault.engine import Connection, checkpoint, transaction
+from app.models.vault.engine import Connection, checkpoint, in_words, transaction
 from app.models.vault.finding import Indexes
 from app.models.vault.moments import utc_now
 from app.models.vault.passphrases import Cost
@@ -105,6 +105,7 @@ class Vault:
             self._find_anew(session, done)
             self._tell(done.kinds)
 
+    @in_words()
     def record(self, session: Session, id: str) -> Record:
         """One record, for the program to work with; `view` is for showing it to a person."""
         self._catch_up(session)
@@ -120,6 +121,7 @@ class Vault:
         self.audit(session, "record.view", id, action="R")
         return found
 
+    @in_words()
     def records(
         self, session: Session, *, order: str = "made", limit: int | None = None, **which: Unpack[Filter]
     ) -> list[Record]:
@@ -127,6 +129,7 @@ class Vault:
         self._catch_up(session)
         return reading.records(self.connection, session, which, order=order, limit=limit)
 
+    @in_words()
     def page(
         self,
         session: Session,
@@ -140,14 +143,17 @@ class Vault:
         self._catch_up(session)
         return reading.page(self.connection, session, which, order=order, limit=limit, after=after)
 
+    @in_words()
     def count(self, session: Session, **which: Unpack[Filter]) -> int:
         return reading.count(self.connection, session, which)
 
+    @in_words()
     def history(self, session: Session, id: str, field: str | None = None) -> list[Entry]:
         """What was done to a record, oldest first, in the words her keys open."""
         self._catch_up(session)
         return reading.history(self.connection, session, id, field)
 
+    @in_words()
     def search(
         self, session: Session, text: str, *, kinds: Collection[str] | None = None, limit: int = 50
     ) -> list[Hit]:
