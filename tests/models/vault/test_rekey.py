@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import Refused
-from app.models.vault import check, engine, keyfile, meta, rekey, slots
+from app.models.vault import check, engine, keyfile, meta, rekey, slots, users
 from app.models.vault.engine import WrongKey
 from app.models.vault.store import Vault
 from tests.vaults import CASE, PASSPHRASE, Shelter
@@ -82,6 +82,17 @@ def test_a_change_of_key_that_was_not_done_is_done_at_the_next_opening(one_case:
     known = vault.door.key
     meta.put(vault.connection, meta.REKEY_DUE, "1")
     vault.close()
+    assert number(one_case) == "S-1"
+    assert not opens(one_case.path, known)
+
+
+def test_a_death_right_after_the_key_file_was_written_does_not_leave_the_key_with_her(one_case: Shelter) -> None:
+    vault, _session = one_case.open()
+    known = vault.door.key
+    left = users.revoke(vault.connection, vault.door.keyfile, one_case.users["mali"])
+    keyfile.write(keyfile.keys_path(vault.path), left, known)
+    vault.close()
+    assert opens(one_case.path, known)
     assert number(one_case) == "S-1"
     assert not opens(one_case.path, known)
 
