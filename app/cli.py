@@ -1,8 +1,9 @@
 """The unattended commands: words on standard output, exit code 0 done, 1 refused or failed, 2 wrong usage."""
 
-import argparse
 import sys
+from argparse import ArgumentParser
 from collections.abc import Sequence
+from typing import Any
 
 from app.commands import intake, papers, people, safety, window
 from app.commands.call import Call
@@ -24,12 +25,29 @@ def main(argv: Sequence[str] | None = None, *, process: Sequence[Measure] = ()) 
         return DONE if arguments.run(Call(arguments, words, tuple(process))) else REFUSED
     except Refused as refused:
         return _failed(words(refused.sentence, **refused.places))
+    except EOFError:
+        return _failed(words(_("Nobody is here to be asked. Give the passphrase with --passphrase-file.")))
+    except OSError as error:
+        return _failed(
+            words(
+                _("{file} cannot be read or written: {reason}."),
+                file=error.filename or "-",
+                reason=error.strerror or type(error).__name__,
+            )
+        )
     except KeyboardInterrupt:
         return _failed(words(_("Stopped. Nothing is half done.")))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="saphan", description="Case management for shelters, encrypted and offline.")
+class _Typed(ArgumentParser):
+    """Takes an option in full only: `--passphrase`, short for `--passphrase-file`, would invite one as an argument."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
+
+
+def _parser() -> ArgumentParser:
+    parser = _Typed(prog="saphan", description="Case management for shelters, encrypted and offline.")
     parser.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="language of what is said here")
     parser.set_defaults(run=window.run_window, vault=None)
     commands = parser.add_subparsers(metavar="COMMAND")

@@ -7,10 +7,11 @@ from app.i18n import _
 from app.ui.cases import pages as cases
 from app.ui.home import pages as home
 from app.ui.people import pages as people
+from app.ui.shell import pages as shell
 from app.ui.shell.desk import Desk
 from app.ui.shell.window import MAKES
 
-PAGES: Final[Mapping[str, MAKES]] = {**home.PAGES, **people.PAGES, **cases.PAGES}
+PAGES: Final[Mapping[str, MAKES]] = {**home.PAGES, **people.PAGES, **cases.PAGES, **shell.PAGES}
 
 DESKS: Final = (
     Desk("home", _("Home"), "home"),

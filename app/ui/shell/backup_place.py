@@ -42,6 +42,7 @@ class BackupPlace(QWidget):
         said, tone = _judged(self.folder, self._vault)
         self._said.say(words(said))
         self._said.mean(tone)
+        self._said.setVisible(bool(said))
 
 
 def _judged(folder: str, vault: Path) -> tuple[str, str]:

@@ -188,10 +188,9 @@ class Life(QObject):
 
     def _work(self, office: Office) -> None:
         self.window = self._made(office)
-        self.window.resize(SIZE)
-        if self._application.primaryScreen().availableSize().width() <= SIZE.width():
-            self.window.showMaximized()
-        self.window.show()
+        room = self._application.primaryScreen().availableSize()
+        self.window.resize(SIZE.boundedTo(room))
+        self.window.showMaximized() if room.width() <= SIZE.width() else self.window.show()
         self.front.hide()
         if not self.settings.backups and office.session.may("write", "vault.backup"):
             self.window.tell(self.words(_("No place for backups is chosen yet. Choose one in the settings.")))

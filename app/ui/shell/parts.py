@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.shell.icons import icon
@@ -31,12 +31,12 @@ def button(action: Action) -> QPushButton:
     made.setProperty("role", action.role)
     made.setAccessibleName(action.text.replace("&", ""))
     made.setEnabled(action.enabled)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)  # so that Enter presses it, as it does everywhere else
     if action.icon:
         made.setIcon(icon(action.icon, _colour(action.role)))
         made.setIconSize(QSize(18, 18))
     if action.shortcut:
-        made.setShortcut(QKeySequence(action.shortcut))
+        QShortcut(QKeySequence(action.shortcut), made).activated.connect(made.click)  # beside its mnemonic
     made.clicked.connect(lambda _checked=False: action.act())
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made

@@ -1,4 +1,4 @@
-"""The top: back, one search field for everything, names or initials, who is signed in, lock."""
+"""The top: back, one search field for everything, names or initials, who is signed in, settings, lock."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
@@ -28,6 +28,7 @@ class Top(QFrame):
         self._names.setCheckable(True)
         self._names.setToolTip(words(_("Show names in full, or initials (F8)")))
         self._names.toggled.connect(self.names.emit)
+        chosen = button(Action(words(_("Settings")), lambda: office.open("settings"), role="link", icon="settings"))
         lock = button(Action(words(_("Lock")), self.lock.emit, icon="lock"))
         lock.setToolTip(words(_("Lock (Ctrl+L)")))
         laid = QHBoxLayout(self)
@@ -38,6 +39,7 @@ class Top(QFrame):
         laid.addStretch(1)
         laid.addWidget(self._names)
         laid.addWidget(Label(office.session.login, role="state", wrap=False))
+        laid.addWidget(chosen)
         laid.addWidget(lock)
 
     def search(self) -> None:

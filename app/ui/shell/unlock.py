@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QProgressBar, QWidget
 
 from app.errors import Refused
 from app.i18n import Words, _
@@ -20,7 +20,6 @@ from app.ui.shell.secret import KitWords, SecretField
 from app.ui.shell.sign_in import Clock, Entered
 
 _SECOND: Final = 1000
-_PASSPHRASE, _KIT = 0, 1
 
 
 class Unlock(QWidget):
@@ -41,12 +40,13 @@ class Unlock(QWidget):
         self._said = Label(tone="danger")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setRange(0, 0)
-        self._open = button(Action(words(_("&Open")), self._on_open, role="main", icon="lock"))
+        self._open = button(Action(words(_("&Open")), self._on_open, role="main"))
         self._open.setDefault(True)
         self._turn = button(Action("", self._on_turn, role="link"))
-        self._ways = QStackedWidget()
+        self._hers, self._theirs = self._build_passphrase(), self._build_kit()
+        self._with_kit = False
         self._build(said)
-        self._show_way(_PASSPHRASE)
+        self._show_way(kit=False)
         self._ask_who_and_how_long()
 
     @property
@@ -69,10 +69,8 @@ class Unlock(QWidget):
 
     def _build(self, said: str) -> None:
         words = self._words
-        for way in (self._build_passphrase(), self._build_kit()):
-            self._ways.addWidget(way)
-        self._bar.setVisible(False)
-        card = framed("card", self._ways, self._said, self._bar, row(self._turn, None, self._open), margin=3 * GRID)
+        ends = row(self._turn, None, self._open)
+        card = framed("card", self._hers, self._theirs, self._said, self._bar, ends, margin=3 * GRID)
         others = (
             Action(words(_("Another &vault…")), self.another.emit, role="link"),
             Action(words(_("&Restore from a backup…")), self.restoring.emit, role="link"),
@@ -82,7 +80,6 @@ class Unlock(QWidget):
         lay_step(self, words(_("Open the vault")), place, *parts, card, row(*(button(one) for one in others), None))
         self._passphrase.entered.connect(self._on_open)
         self._kit.edited.connect(self._follow)
-        self.setFocusProxy(self._passphrase)
 
     def _build_passphrase(self) -> QWidget:
         words, way = self._words, QWidget()
@@ -108,7 +105,7 @@ class Unlock(QWidget):
             self._who.addItems(names)
             self._who.setCurrentIndex(0 if len(names) == 1 else -1)
             if not names:
-                self._show_way(_KIT)
+                self._show_way(kit=True)
             tries.refuse_too_soon(self._path, self._clock())
         except Refused as refused:
             self._refuse(refused)
@@ -118,7 +115,7 @@ class Unlock(QWidget):
             return
         self._said.say("")
         path, clock = self._path, self._clock
-        if self._ways.currentIndex() == _KIT:
+        if self._with_kit:
             task: Callable[[Progress], Entered] = _task(sign_in.by_kit, path, self._kit.text, clock)
         else:
             typed = self._passphrase.text
@@ -155,25 +152,29 @@ class Unlock(QWidget):
 
     def _on_turn(self) -> None:
         self._said.say("")
-        self._show_way(_PASSPHRASE if self._ways.currentIndex() == _KIT else _KIT)
+        self._show_way(kit=not self._with_kit)
 
-    def _show_way(self, way: int) -> None:
-        self._ways.setCurrentIndex(way)
+    def _show_way(self, *, kit: bool) -> None:
+        self._with_kit = kit
+        self._hers.setVisible(not kit)
+        self._theirs.setVisible(kit)
         words = self._words
-        said = words(_("Open with the &passphrase")) if way == _KIT else words(_("Open with the recovery &kit"))
+        said = words(_("Open with the &passphrase")) if kit else words(_("Open with the recovery &kit"))
         self._turn.setText(said)
         self._turn.setAccessibleName(said.replace("&", ""))
-        (self._kit if way == _KIT else self._passphrase).setFocus()
+        self.setFocusProxy(self._kit if kit else self._passphrase)
+        self.setFocus()
         self._follow()
 
     def _follow(self) -> None:
         """What can be pressed now. The kit is not slowed down: its words cannot be guessed."""
-        kit = self._ways.currentIndex() == _KIT
         busy = self._errand.busy
-        ready = self._kit.complete if kit else self._who.currentIndex() >= 0 and not self._waits
+        ready = self._kit.complete if self._with_kit else self._who.currentIndex() >= 0 and not self._waits
         self._open.setEnabled(ready and not busy)
-        self._ways.setEnabled(not busy)
+        for way in (self._hers, self._theirs, self._turn):
+            way.setEnabled(not busy)
         self._bar.setVisible(busy)
+        self._said.setVisible(bool(self._said.plain))
 
 
 def _task(enter: Callable[..., Entered], *given: object) -> Callable[[Progress], Entered]:

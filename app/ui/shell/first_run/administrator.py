@@ -1,5 +1,7 @@
 """Second step: who opens the vault first, and by which passphrase."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QProgressBar, QRadioButton, QVBoxLayout, QWidget
 
@@ -27,7 +29,7 @@ class AdministratorStep(QWidget):
         self.login, self.name = QLineEdit(plan.login), QLineEdit(plan.name)
         self.own, self.again = (
             SecretField(words, words(_("Your own passphrase"))),
-            SecretField(words, words(_("The same once more"))),
+            SecretField(words, words(_("Type it once more"))),
         )
         self._offered = Label(plan.offered, role="heading", selectable=True)
         self._weight, self._said = QProgressBar(textVisible=False), Label(role="hint")
@@ -81,13 +83,14 @@ class AdministratorStep(QWidget):
         self.again.edited.connect(self._on_again)
         self.again.entered.connect(self._on_next)
         other = button(Action(words(_("Other &words")), self._on_other, role="link"))
-        self._theirs = QWidget()
-        self._theirs.setLayout(row(self._offered, None, other))
+        laid = row(self._offered, other)
+        laid.setStretch(0, 1)
+        self._theirs = framed("well", laid, margin=GRID)
         self._mine = QWidget()
-        laid = QVBoxLayout(self._mine)
-        laid.setContentsMargins(0, 0, 0, 0)
+        inner = QVBoxLayout(self._mine)
+        inner.setContentsMargins(0, 0, 0, 0)
         for part in (self.own, self._weight, self._said):
-            laid.addWidget(part)
+            inner.addWidget(part)
         return framed(
             "card",
             Label(words(_("Passphrase")), role="strong"),
@@ -97,7 +100,7 @@ class AdministratorStep(QWidget):
             row(self.takes_offered, self.takes_own, None),
             self._theirs,
             self._mine,
-            Label(words(_("The same once more")), role="strong"),
+            Label(words(_("Type it once more")), role="strong"),
             self.again,
         )
 
@@ -137,15 +140,29 @@ class AdministratorStep(QWidget):
         self._said.mean("fine" if enough else "due")
 
     def _on_next(self) -> None:
-        plan = self._plan
-        try:
-            plan.login = checked_login(plan.login)
-            passphrases.refuse_weak(plan.passphrase, login=plan.login, name=plan.name)
-            if plan.again != plan.passphrase:
-                raise Refused(
-                    _("The passphrase typed once more is not the same. Look at your paper and type it again.")
-                )
-        except Refused as refused:
-            self.refused.emit(refused)
-            return
+        """The first thing that does not hold is said, and the cursor put there."""
+        checks: tuple[tuple[QWidget, Callable[[], None]], ...] = (
+            (self.login, self._check_login),
+            (self.own, self._check_passphrase),
+            (self.again, self._check_again),
+        )
+        for field, check in checks:
+            try:
+                check()
+            except Refused as refused:
+                field.setFocus()
+                self.refused.emit(refused)
+                return
         self.done.emit()
+
+    def _check_login(self) -> None:
+        self._plan.login = checked_login(self._plan.login)
+
+    def _check_passphrase(self) -> None:
+        passphrases.refuse_weak(self._plan.passphrase, login=self._plan.login, name=self._plan.name)
+
+    def _check_again(self) -> None:
+        if self._plan.again != self._plan.passphrase:
+            raise Refused(
+                _("What you typed once more is not the same passphrase. Look at your paper and type it again.")
+            )

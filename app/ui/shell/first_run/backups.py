@@ -1,7 +1,5 @@
 """Fifth step: where backups go, or that nobody knows yet."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +10,7 @@ from app.ui.shell.first_run.plan import STEPS
 from app.ui.shell.front import lay_step
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
-from app.ui.shell.parts import Action, framed
+from app.ui.shell.parts import Action, button, framed, row
 
 
 class BackupsStep(QWidget):
@@ -24,6 +22,10 @@ class BackupsStep(QWidget):
         super().__init__()
         words = office.words
         self.place = BackupPlace(words, office.vault.path, "", dialogs)
+        self.main = button(Action(words(_("&Begin to work")), lambda: self.done.emit(self.place.folder), role="main"))
+        self.main.setEnabled(False)
+        self.place.chosen.connect(lambda _folder: self.main.setEnabled(True))
+        self.later = button(Action(words(_("&Later")), lambda: self.done.emit("")))
         later = _(
             "Without a backup somewhere else, a lost laptop means that everything is lost. Saphan will remind you."
         )
@@ -36,13 +38,6 @@ class BackupsStep(QWidget):
             ),
             framed("card", self.place),
             Label(words(later), role="hint"),
-            actions=[
-                Action(words(_("&Begin to work")), lambda: self.done.emit(self.place.folder), role="main"),
-                Action(words(_("&Later")), lambda: self.done.emit("")),
-            ],
+            row(self.later, None, self.main),
         )
         self.setFocusProxy(self.place)
-
-    @property
-    def chosen(self) -> Path | None:
-        return Path(self.place.folder) if self.place.folder else None

@@ -94,6 +94,7 @@ class KitStep(QWidget):
         self._follow()
 
     def _follow(self) -> None:
+        self._left.setVisible(bool(self._left.plain))
         self.next.setEnabled(self._has_left or self.copied.isChecked())
 
 
@@ -151,4 +152,5 @@ class DrillStep(QWidget):
 
     def _follow(self) -> None:
         self._bar.setVisible(self._errand.busy)
+        self._said.setVisible(bool(self._said.plain))
         self.main.setEnabled(self.typed.complete and not self._errand.busy)

@@ -123,6 +123,7 @@ class RestoreStep(QWidget):
         typed = self.kit.complete if kit else bool(self.login.text().strip() and self.passphrase.text)
         self.main.setEnabled(self.backup is not None and typed and not busy)
         self._bar.setVisible(busy)
+        self._said.setVisible(bool(self._said.plain))
 
 
 def free_folder(folder: Path) -> Path:
