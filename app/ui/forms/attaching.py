@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.i18n import Words, _
 from app.models.forms.definition import Question
@@ -53,7 +54,7 @@ class AttachmentView(QWidget):
 
     def take(self, path: Path) -> None:
         """Reads a file on the worker; it is part of the answer once it is ready."""
-        self._attached.add(path, self._on_ready)
+        self._attached.add(path, lambda id: self._on_ready(id) if isValid(self) else None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if event.mimeData().hasUrls():

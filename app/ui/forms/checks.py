@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.i18n import Words, _
@@ -29,6 +30,7 @@ class Checks(QWidget):
         self._items: dict[str, QListWidgetItem] = {}
         self._stray: Any = None
         self._list = QListWidget()
+        self._list.setObjectName("boxes")
         self._list.setMaximumWidth(wide("long"))
         self._list.itemChanged.connect(self._on_ticked)
         self._ticked = Label(role="hint")
@@ -37,6 +39,7 @@ class Checks(QWidget):
         self._find.setAccessibleName(words(_("Type to find")))
         self._find.setMaximumWidth(wide("medium"))
         self._find.textEdited.connect(self._on_find)
+        self._find.installEventFilter(self)
         with QSignalBlocker(self._list):
             for code, label in options:
                 self._add(code, label)
@@ -59,17 +62,23 @@ class Checks(QWidget):
                 item.setCheckState(_state(code in self._order))
         self._say_ticked()
 
-    def name(self, text: str) -> None:
-        self._list.setAccessibleName(text)
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Down leads from what is sought to what was found."""
+        down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down
+        found = next((item for item in self._items.values() if not item.isHidden()), None) if down else None
+        if found is not None:
+            self._list.setCurrentItem(found)
+            self._list.setFocus()
+        return found is not None
 
     def _lay(self, *, long: bool) -> None:
         laid = QVBoxLayout(self)
         laid.setContentsMargins(0, 0, 0, 0)
         laid.setSpacing(GRID // 2)
-        self._ticked.setVisible(False)
-        self._find.setVisible(long)
         for part in (self._ticked, self._find, self._list):
             laid.addWidget(part)
+        self._ticked.setVisible(False)
+        self._find.setVisible(long)
         self._long = long
         self.setFocusProxy(self._find if long else self._list)
         self._fit()

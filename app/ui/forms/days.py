@@ -50,6 +50,11 @@ class DayView(QWidget):
         self.edit.editingFinished.connect(self._say)
         self.edit.textChanged.connect(self._on_typed)
 
+    @property
+    def understood(self) -> str:
+        """What it says that it has understood; nothing while somebody types."""
+        return self._understood.plain if not self._understood.isHidden() else ""
+
     def told(self) -> str | None:
         """The date as it is kept, or the text as it was typed."""
         text = self.edit.text().strip()

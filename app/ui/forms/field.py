@@ -1,5 +1,6 @@
 """One question on the screen: label, hint, input, what was said instead of an answer, and what is wrong with it."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -11,12 +12,13 @@ from app.i18n import _
 from app.models.forms.checks import Fault
 from app.models.forms.definition import Question
 from app.models.forms.no_answer import NoAnswer, no_answer
-from app.models.forms.shown import SEALED_SAID
+from app.models.forms.shown import SEALED_SAID, shown
 from app.models.vault.record import SEALED
 from app.ui.forms.input import Around
-from app.ui.forms.parts import ALL, wide
+from app.ui.forms.options import Options
+from app.ui.forms.parts import ALL, name_inputs, wide
 from app.ui.shell.label import Label
-from app.ui.shell.parts import GRID
+from app.ui.shell.parts import GRID, framed
 
 
 class Field(QWidget):
@@ -43,7 +45,8 @@ class Field(QWidget):
         self._word: QPushButton | None = None
         self._problem: Label | None = None
         self._why: Label | None = None
-        self._name_inputs()
+        self._past: Label | None = None
+        name_inputs(self.input.widget, around.words(question.label))
         self.input.changed.connect(self._on_changed)
 
     @property
@@ -92,6 +95,11 @@ class Field(QWidget):
     def problem_said(self) -> str:
         return self._problem.plain if self._problem and not self._problem.isHidden() else ""
 
+    @property
+    def past_said(self) -> list[str]:
+        """The history as it is shown, a line a change."""
+        return self._past.plain.split("\n") if self._past and not self._past.isHidden() else []
+
     def take_focus(self) -> None:
         (self._word if self._word and not self._word.isHidden() else self.input.widget).setFocus()
 
@@ -101,8 +109,27 @@ class Field(QWidget):
             why = self.question.why or _("Nothing more is said about this question.")
             self._why = Label(self._around.words(why), role="hint")
             self._laid.addWidget(self._why)
-            return
         self._why.setVisible(self._why.isHidden())
+
+    def show_past(self) -> None:
+        """Who changed this answer when, from what to what; once more hides it again."""
+        if self._past is None and self._around.history is not None:
+            lines = self._around.history(self.question)
+            said = "\n".join(lines) or self._around.words(_("This was never answered before."))
+            self._past = Label(said, role="hint", selectable=True)
+            self._laid.addWidget(self._past)
+        if self._past is not None:
+            self._past.setVisible(self._past.isHidden())
+
+    def dispute(self, values: Sequence[Any]) -> None:
+        """Shows side by side what laptops disagree on; one is chosen, or another answer is given."""
+        words = self._around.words
+        said = words(_("Laptops disagree here. Which is right?"))
+        options = Options([(str(place), shown(self.question, one, words)) for place, one in enumerate(values)])
+        name_inputs(options, f"{words(self.question.label)}: {said}")
+        options.chosen.connect(lambda: self._on_settled(values, options.code()))
+        note = framed("warning", Label(said, role="strong"), options, margin=GRID)
+        self._laid.insertWidget(self._laid.indexOf(self._row), note)
 
     def open_menu(self) -> None:
         """What can be said instead of an answer, and what else this field can do."""
@@ -120,7 +147,9 @@ class Field(QWidget):
             menu.addSeparator()
             self.input.menu(menu)
         if self.question.why:
-            menu.addAction(words(_("&Why we ask")), self.show_why)
+            menu.addAction(words(_("&Why we ask (F1)")), self.show_why)
+        if self._around.history is not None:
+            menu.addAction(words(_("&History (F4)")), self.show_past)
         return menu
 
     def _build_label(self) -> None:
@@ -152,17 +181,8 @@ class Field(QWidget):
         self._button.clicked.connect(self.open_menu)
         return self._button
 
-    def _name_inputs(self) -> None:
-        """Every part that takes the focus says to a screen reader which question it is of."""
-        name = self._around.words(self.question.label)
-        for one in (self.input.widget, *self.input.widget.findChildren(QWidget)):
-            if one.accessibleName() and one is not self.input.widget:
-                one.setAccessibleDescription(one.accessibleDescription() or name)
-            elif not isinstance(one, Label):
-                one.setAccessibleName(name)
-
     def _show_word(self) -> None:
-        """A word stands where the input was; any key, or a click, asks again."""
+        """A word stands where the input was."""
         said = SEALED_SAID if self._sealed else self._instead.said if self._instead else ""
         self.input.widget.setVisible(not said)
         if not said and self._word is None:
@@ -181,13 +201,18 @@ class Field(QWidget):
             one.style().unpolish(one)
             one.style().polish(one)
 
+    def _on_settled(self, values: Sequence[Any], place: Any) -> None:
+        if isinstance(place, str):
+            self.set_answer(values[int(place)])
+            self.changed.emit()
+
     def _on_changed(self) -> None:
         if not self._telling:
             self.changed.emit()
 
 
 class _Word(QPushButton):
-    """“does not know”, in the place of the field; pressed or typed at, the question is asked again."""
+    """“does not know”, in the place of the field; pressed, or taken away by Delete, the question is asked again."""
 
     def __init__(self, field: Field) -> None:
         super().__init__()

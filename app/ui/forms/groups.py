@@ -1,6 +1,7 @@
 """Questions asked together, once or as often as needed: one card a row."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -27,7 +28,7 @@ class GroupView(QWidget):
 
     def __init__(self, question: Question, around: Around) -> None:
         super().__init__()
-        self._question, self._around = question, around
+        self._question, self._around = question, replace(around, history=None)
         self.rows: list[RowView] = []
         self._stray: Any = None
         self._lines = QVBoxLayout()
@@ -112,8 +113,8 @@ class RowView(QFrame):
         remove = button(Action(around.words(_("Remove")), self.removed.emit, role="link", icon="close"))
         head = QWidget()
         head.setLayout(row(self._number, None, remove))
-        head.setVisible(removable)
         laid.addWidget(head)
+        head.setVisible(removable)
         self.fields = [Field(question, around) for question in group.questions]
         for field in self.fields:
             field.set_answer(answers.get(field.question.name))

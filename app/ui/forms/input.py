@@ -60,7 +60,7 @@ class Around:
 
     `make` makes the input of any question, for those that hold others; `records` offers what a question of the type
     record_ref may name, `people` finds by text, `named` says what stands for an id; `second` is the language under the
-    reader's own while interviewing.
+    reader's own while interviewing, `history` what an answer was before, in lines; None for a new record.
     """
 
     words: Words
@@ -71,6 +71,7 @@ class Around:
     records: Callable[[Question], Sequence[Option]] = no_records
     people: Callable[[str], Sequence[Option]] = nobody
     named: Callable[[str], str] = unnamed
+    history: Callable[[Question], Sequence[str]] | None = None
 
     def said(self, code: Code) -> str:
         """The label of a code for the reader, with the second language behind it."""

@@ -50,11 +50,6 @@ class Options(QWidget):
         else:
             self._stray = code
 
-    def name(self, text: str) -> None:
-        """What a screen reader says before each of them."""
-        for button in self._buttons.values():
-            button.setAccessibleDescription(text)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._on_key(event)

@@ -1,30 +1,32 @@
 """The page a form is filled in on: sections on the left, one of them in the middle, saved with one key."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.errors import Refused
-from app.i18n import _, n_
-from app.models.forms.answers import cleaned, unanswered
+from app.i18n import Phrase, _, n_
+from app.models.forms import editing
+from app.models.forms.editing import Clash
+from app.models.vault.change import CHANGED_MEANWHILE
+from app.models.vault.drafts import Draft
+from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.ui.forms import world
+from app.ui.forms.body import FormBody
+from app.ui.forms.comparing import SideBySide
 from app.ui.forms.drafting import Drafting
-from app.ui.forms.steps import Steps
-from app.ui.forms.task import FormTask, Save
+from app.ui.forms.task import FormTask
 from app.ui.forms.view import FormView
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import GRID, Action, button, column, framed, row
+from app.ui.shell.parts import Action, button, framed, row
 from app.ui.shell.work import Course
-
-_COUNTS_AFTER = 150
 
 
 class FormPage(Page):
@@ -35,187 +37,146 @@ class FormPage(Page):
         self.desk = task.form.desk
         self.task, self.record = task, task.record
         self._start = {**(task.record.answers if task.record else {}), **task.answers}
-        self._saving = self._saved = self._stopping = False
+        self._saving = self._saved = self._stopping = self._warned = False
+        self._around = world.around(office, task)
         self.view = FormView(
             task.form,
-            world.around(office, task),
+            self._around,
             given=task.given,
             stored=task.record.answers if task.record else {},
+            disputed=task.record.disputed if task.record else {},
         )
         self.view.set_answers(self._start)
-        self._steps = Steps(task.form, self.words)
-        self._drafting = Drafting(office, task.form.name, task.subject, self._typed)
-        self._count = QTimer(self, singleShot=True, interval=_COUNTS_AFTER)
-        self._count.timeout.connect(self._show_left)
-        self._body = self._build_body()
+        self._drafting = Drafting(office, task.form.name, task.subject, self._draft)
+        self._body = FormBody(self.view, task.beside, self.words)
+        self._instead: QWidget | None = None
         self.content.addWidget(self._body)
-        self._connect()
+        self.view.changed.connect(lambda _name: self._drafting.touch())
         self._open()
+
+    def refresh(self) -> None:
+        """Nothing is read again under her hands; when it is first shown, the cursor goes where she begins."""
+        if self._instead is None and self.view.field_at_cursor() is None:
+            self.view.take_focus()
 
     def leaving(self) -> bool:
         """What is typed stays as a draft; while it is being saved she waits that moment."""
-        return self._saved or (not self._saving and self._drafting.keep_now())
+        if self._saved:
+            return True
+        if self._saving:
+            return False
+        if self._around.attached.waiting and not self._warned:
+            self._warned = True
+            self.office.refuse(Refused(_("What you attached is kept only when you save. Save, or leave once more.")))
+            return False
+        return self._drafting.keep_now()
 
     def save(self) -> None:
         """Looks at all of it, goes to the first thing that is wrong, or saves."""
-        task = self.task
         found = self.view.problems()
         self.view.show_problems(found)
-        if found:
-            self.view.go_to(found[0].path)
-            self.office.tell(*n_("{n} answer is not right yet.", "{n} answers are not right yet.")[:1], n=len(found))
+        if not found:
+            self._run()
             return
-        self._run(task.stops if self._stopping and task.stops else task.save)
+        self.view.go_to(found[0].path)
+        said = n_("{n} answer is not right yet.", "{n} answers are not right yet.")
+        self.office.tell(self.words.plural(*said, len(found)))
 
     def stop(self) -> None:
         """The person wants to stop: what she said is saved as a stopped interview."""
-        self._stopping = True
-        before = set(self.view.asked_sections())
-        self.view.give(stopped="yes")
-        self._show_head()
-        self._show_left()
+        before = self.view.asked_sections()
+        self._turn(stopping=True)
         newly = [number for number in self.view.asked_sections() if number not in before]
         if newly:
             self.view.show_section(newly[0])
+            self.view.take_focus()
 
-    def go_on(self) -> None:
-        """Not stopped after all."""
-        self._stopping = False
-        self.view.give(stopped="no")
+    def _turn(self, *, stopping: bool) -> None:
+        self._stopping = stopping
+        self.view.give(stopped="yes" if stopping else "no")
         self._show_head()
-        self._show_left()
-
-    def _build_body(self) -> QWidget:
-        body = QWidget()
-        laid = QHBoxLayout(body)
-        laid.setContentsMargins(0, 0, 0, 0)
-        laid.setSpacing(3 * GRID)
-        several = len(self.task.form.sections) > 1
-        self._steps.setVisible(several)
-        laid.addWidget(self._steps)
-        middle = column(self.view, self._build_way(), spacing=GRID)
-        laid.addLayout(middle, stretch=1)
-        if self.task.beside:
-            laid.addWidget(self.task.beside.widget)
-        return body
-
-    def _build_way(self) -> QWidget:
-        """Back and on through the sections."""
-        words = self.words
-        self._earlier = button(Action(words(_("&Previous")), lambda: self.view.step(-1)))
-        self._later = button(Action(words(_("&Next")), lambda: self.view.step(1)))
-        whole = QWidget()
-        whole.setLayout(row(self._earlier, self._later, None))
-        whole.setVisible(len(self.task.form.sections) > 1)
-        return whole
-
-    def _connect(self) -> None:
-        self.view.changed.connect(self._on_changed)
-        self.view.section_shown.connect(self._on_section)
-        self._steps.chosen.connect(self.view.show_section)
-        for keys, act in (
-            ("Ctrl+PgDown", lambda: self.view.step(1)),
-            ("Ctrl+PgUp", lambda: self.view.step(-1)),
-            ("F2", self._on_menu),
-            ("F1", self._on_why),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self._body.show_left()
 
     def _open(self) -> None:
         """Offers what was begun here before; else the first section."""
         self._show_head()
         self.view.show_section(next(iter(self.view.asked_sections()), 0))
-        self._show_left()
+        self._body.tell_beside()
         draft = self._drafting.found()
-        if draft is None:
-            return
-        self._body.hide()
-        said = Label(self.words(_("You began this on {moment} and did not save it."), moment=draft.at), role="strong")
-        go_on = Action(self.words(_("&Go on")), lambda: self._on_draft(draft.answers), role="main")
-        anew = Action(self.words(_("Start &anew")), lambda: self._on_draft(None))
-        self._offer = framed("note", said, row(button(go_on), button(anew), None))
-        self._drafting_draft = draft
-        self.content.insertWidget(0, self._offer, alignment=Qt.AlignmentFlag.AlignTop)
+        if draft is not None:
+            self._offer(draft)
 
-    def _on_draft(self, answers: Mapping[str, Any] | None) -> None:
-        self._offer.hide()
-        if answers is not None:
-            self._drafting.take_over(self._drafting_draft)
-            self.view.set_answers({**self._start, **answers})
+    def _offer(self, draft: Draft) -> None:
+        words = self.words
+        said = Label(words(_("You began this on {moment} and did not save it."), moment=draft.at), role="strong")
+        go_on = button(Action(words(_("Go &on")), lambda: self._on_go_on(draft), role="main"))
+        anew = button(Action(words(_("Start &anew")), self._show_body))
+        self._show_instead(framed("note", said, row(go_on, anew, None)), go_on)
+
+    def _on_go_on(self, draft: Draft) -> None:
+        """With what was typed then, less what could not be kept of it, over what others have changed since."""
+        form = self.task.form
+        told, lost = editing.without_lost(form, draft.answers, lambda id: self._around.attached.told(id) is not None)
+        answers, clashes = editing.resumed(form, self.record, self._start, told)
+        self._drafting.take_over(draft)
+        self.view.set_answers(answers)
+        self._show_body()
+        if lost:
+            said = n_("{n} file has to be attached again.", "{n} files have to be attached again.")
+            self.office.tell(self.words.plural(*said, lost))
+        if clashes and self.record:
+            self._compare(clashes, self.record)
+
+    def _show_instead(self, widget: QWidget, focus: QWidget) -> None:
+        """Something to be decided before the form is gone on with."""
+        self._put_away()
+        self._instead = widget
+        self._body.hide()
+        top = Qt.AlignmentFlag.AlignTop if not isinstance(widget, SideBySide) else Qt.AlignmentFlag(0)
+        self.content.insertWidget(0, widget, alignment=top)
+        focus.setFocus()
+
+    def _show_body(self) -> None:
+        self._put_away()
         self._body.show()
-        self._show_left()
-        self.view.step(0)
+        self._body.show_left()
+        self.view.take_focus()
+
+    def _put_away(self) -> None:
+        if self._instead is not None:
+            self._instead.hide()
+            self._instead.deleteLater()
+            self._instead = None
 
     def _show_head(self) -> None:
         words, task = self.words, self.task
         actions = [Action(words(_("&Save")), self.save, role="main", icon="check", shortcut="Ctrl+S")]
         if self._stopping:
-            actions.append(Action(words(_("&Go on with the interview")), self.go_on))
+            actions.append(Action(words(_("Go &on")), lambda: self._turn(stopping=False)))
         elif task.stops:
             actions.append(Action(words(_("S&top")), self.stop))
-        self.set_head(words(task.title), words(task.state) if task.state else "", actions)
+        said = _("The person wishes to stop: what was said is saved as it stands.") if self._stopping else task.state
+        self.set_head(words(task.title), words(said) if said else "", actions)
 
-    def _show_left(self) -> None:
-        left = {
-            section.name: len(questions)
-            for section, questions in unanswered(self.task.form, self.view.answers(), self.view.given)
-        }
-        asked = self.view.asked_sections()
-        self._steps.show_left(asked, left)
-        here = self.view.currentIndex()
-        self._earlier.setEnabled(any(number < here for number in asked))
-        self._later.setEnabled(any(number > here for number in asked))
+    def _draft(self) -> Mapping[str, Any] | None:
+        return editing.draft(self.record, self._start, self.view.answers())
 
-    def _on_section(self, number: int) -> None:
-        self._steps.show_at(number)
-        self._show_left()
-
-    def _on_changed(self, _name: str) -> None:
-        self._drafting.touch()
-        self._count.start()
-        if self.task.beside:
-            self.task.beside.told(self.view.answers())
-
-    def _on_menu(self) -> None:
-        field = self.view.field_at_cursor()
-        if field is not None and field.question.answerable:
-            field.open_menu()
-
-    def _on_why(self) -> None:
-        field = self.view.field_at_cursor()
-        if field is not None:
-            field.show_why()
-
-    def _typed(self) -> Mapping[str, Any] | None:
-        told = self.view.answers()
-        return None if told == self._start else told
-
-    def _run(self, save: Save | None) -> None:
-        told, task = self._to_save(), self.task
-        record = self.record
+    def _run(self) -> None:
+        task, record, view = self.task, self.record, self.view
+        save = task.stops if self._stopping and task.stops else task.save
+        told = editing.to_save(task.form, view.answers(), view.given, record, view.touched)
+        waiting = dict(self._around.attached.waiting)
 
         def work(vault: Vault, session: Session, _course: Course) -> Any:
-            with session.saving(task.form.name, task.subject):
-                if save is not None:
-                    return save(vault, session, told)
-                if task.correct is None or record is None:
-                    raise ValueError("a form needs `save`, or a `record` and `correct`")
-                return task.correct(vault, session, record, told)
+            with session.saving(task.form.name, task.subject, waiting):
+                if record is not None and task.correct is not None and save is None:
+                    return task.correct(vault, session, record, told)
+                return save(vault, session, told) if save else None
 
         self._drafting.hold()
         self._saving = True
         self.setEnabled(False)
         self.office.run(self.words(_("Saving")), work, self._on_saved, self._on_refused)
-
-    def _to_save(self) -> Mapping[str, Any]:
-        """Cleaned; of an existing record also what was emptied, and nothing that is worked out elsewhere."""
-        form = self.task.form
-        kept = cleaned(form, self.view.answers(), self.view.given)
-        stored = self.record.answers if self.record else {}
-        told = {name: kept.get(name) for name in (*kept, *stored) if name in form}
-        return {name: value for name, value in told.items() if form.question(name).answerable}
 
     def _on_saved(self, result: Any) -> None:
         self._saved = True
@@ -224,8 +185,46 @@ class FormPage(Page):
         self.task.done(result)
 
     def _on_refused(self, refused: Refused) -> None:
+        """Everything stays as it was typed; where somebody else was quicker, both versions are shown."""
         if isValid(self):
             self._saving = False
             self.setEnabled(True)
             self._drafting.touch()
+            if refused.sentence == CHANGED_MEANWHILE:
+                refused = self._in_words(refused)
+                self._look_again()
         self.office.refuse(refused)
+
+    def _in_words(self, refused: Refused) -> Refused:
+        """The refusal with the question itself for its name."""
+        name = str(refused.places["field"])
+        label = self.task.form.question(name).label if name in self.task.form else name
+        return Refused(refused.sentence, field=Phrase(label))
+
+    def _look_again(self) -> None:
+        """The record as it stands now under what was typed, and what two have changed side by side."""
+        office, read = self.office, self.record
+        now = office.attempt(lambda: office.vault.record(office.session, read.id)) if read else None
+        if read is None or now is None or self.task.correct is None:
+            return
+        form, typed = self.task.form, self.view.answers()
+        clashes = editing.clashes(form, read, now, typed)
+        self.record, self._start = now, dict(now.answers)
+        self.view.set_stored(now.answers)
+        self.view.set_answers(editing.rebased(form, read, now, typed))
+        if clashes:
+            self._compare(clashes, now)
+
+    def _compare(self, clashes: Sequence[Clash], now: Record) -> None:
+        who, words = self.office.who(now.changed_by), self.words
+        pairs = SideBySide(clashes, words(_("{who}, {moment}"), who=who, moment=now.changed_at), words)
+        pairs.settled.connect(self._on_settled)
+        self._show_instead(pairs, pairs)
+        pairs.take_focus()
+
+    def _on_settled(self, chosen: Mapping[str, Any]) -> None:
+        self.view.touched.update(chosen)
+        self.view.set_answers({**self.view.answers(), **chosen})
+        self._drafting.touch()
+        self._show_body()
+        self.office.tell(_("Save now to keep what you chose."))

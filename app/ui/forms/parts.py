@@ -51,3 +51,12 @@ def parts_grid(into: QWidget, *parts: QWidget, across: int = 2) -> None:
         laid.addWidget(part, place // across, place % across)
         laid.setColumnStretch(place % across, ALL)
     laid.setColumnStretch(across, 1)
+
+
+def name_inputs(widget: QWidget, text: str) -> None:
+    """Every part that takes the focus says to a screen reader which question it is of."""
+    for one in (widget, *widget.findChildren(QWidget)):
+        if one is not widget and one.accessibleName():
+            one.setAccessibleDescription(one.accessibleDescription() or text)
+        elif not isinstance(one, Label):
+            one.setAccessibleName(text)

@@ -1,10 +1,11 @@
 """A form as its sections, made one at a time: hides what is not asked, says what is wrong beside its field."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.forms.answers import NOBODY, Problem, asked, asked_in_row, problems
@@ -22,13 +23,24 @@ class FormView(QStackedWidget):
     """Holds the answers of the whole form; a section is built when it is first shown.
 
     `stored` are the answers as they were kept before: a code that is no longer offered may stay where it stood.
+    `disputed` are answers laptops disagree on, with all their values; `touched` what she has changed.
     """
 
     changed = Signal(str)
     section_shown = Signal(int)
 
-    def __init__(self, form: Form, around: Around, *, given: Answers = NOBODY, stored: Answers = NOBODY) -> None:
+    def __init__(
+        self,
+        form: Form,
+        around: Around,
+        *,
+        given: Answers = NOBODY,
+        stored: Answers = NOBODY,
+        disputed: Mapping[str, Sequence[Any]] = NOBODY,
+    ) -> None:
         super().__init__()
+        self.touched: set[str] = set()
+        self._disputed = disputed
         self.form, self._around = form, around
         self._given, self._stored = dict(given), stored
         self._answers: dict[str, Any] = {}
@@ -41,9 +53,7 @@ class FormView(QStackedWidget):
             laid.setContentsMargins(0, 0, 0, 0)
             self.addWidget(place)
             self._places.append(laid)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus)
+        self._connect()
 
     @property
     def given(self) -> Answers:
@@ -58,6 +68,10 @@ class FormView(QStackedWidget):
     def answers(self) -> dict[str, Any]:
         """Everything said, that of hidden questions too: it is there again when they are asked again."""
         return dict(self._answers)
+
+    def set_stored(self, stored: Answers) -> None:
+        """The record was read again."""
+        self._stored = stored
 
     def set_answers(self, answers: Answers) -> None:
         """Shows other answers in all fields."""
@@ -86,7 +100,11 @@ class FormView(QStackedWidget):
         ways = [number for number in self.asked_sections() if (number - here) * by > 0]
         if ways:
             self.show_section(min(ways) if by > 0 else max(ways))
-            self._sections[self.currentIndex()].take_focus()
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """The cursor into the first question of the section that is shown."""
+        self._built(self.currentIndex()).take_focus()
 
     def problems(self) -> list[Problem]:
         """What keeps the answers from being saved, in the order of the form."""
@@ -130,10 +148,45 @@ class FormView(QStackedWidget):
         """The field at a path of a section that was shown."""
         return dict(self._fields())[path]
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter goes on to the next field, as people know it from tables."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+        for key, act in (("F2", Field.open_menu), ("F1", Field.show_why)):
+            self._shortcut(key).activated.connect(partial(self._with_field, act))
+        self._shortcut("F4").activated.connect(self._on_past)
+
+    def _shortcut(self, key: str) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return shortcut
+
+    def _with_field(self, act: Callable[[Field], None]) -> None:
+        field = self.field_at_cursor()
+        if field is not None and field.question.answerable:
+            act(field)
+
+    def _on_past(self) -> None:
+        """What the whole answer was before: of a group, all its rows."""
+        field = self.field_at_cursor()
+        path = self.path_of(field).partition(".")[0] if field else ""
+        if path:
+            self.field(path).show_past()
+
     def _built(self, number: int) -> SectionView:
         if number not in self._sections:
             view = SectionView(self.form.sections[number], self._around)
             view.set_answers(self._answers)
+            for field in view.fields:
+                if field.question.name in self._disputed:
+                    field.dispute(self._disputed[field.question.name])
             view.changed.connect(self._on_changed)
             self._sections[number] = view
             self._places[number].addWidget(view)
@@ -169,6 +222,7 @@ class FormView(QStackedWidget):
 
     def _on_changed(self, field: Field) -> None:
         name, value = field.question.name, field.answer()
+        self.touched.add(name)
         if value is None:
             self._answers.pop(name, None)
         else:

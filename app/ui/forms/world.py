@@ -1,45 +1,69 @@
-"""What the inputs of one form know of the vault: records and people an answer may point at."""
+"""What the inputs of one form know of the vault: records and people an answer may point at, files, the past."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
 
 from app.errors import Refused
-from app.models import people, timeline
-from app.models.forms.definition import Question
+from app.i18n import Words, _
+from app.models import history, people, timeline
+from app.models.forms.definition import Question, everything
+from app.models.forms.shown import shown
+from app.models.vault import attachments
+from app.models.vault.attachments import Prepared
+from app.models.vault.ids import new_id
 from app.models.vault.reading import Filter
 from app.models.vault.record import Record
+from app.models.vault.session import Session
+from app.models.vault.store import Vault
 from app.ui.forms.attached import Attached
 from app.ui.forms.input import Around, Option
 from app.ui.forms.inputs import make
 from app.ui.forms.task import FormTask
 from app.ui.shell.office import Office
+from app.ui.shell.work import Course
 
-_MOST_FOUND = 12
+_MOST_FOUND: Final = 12
+_PART: Final = 1024 * 1024
 
 
 def around(office: Office, task: FormTask) -> Around:
     """For the reader of this office; records are those of the case or person the form is about."""
+    settings = office.settings
+    second = Words(settings.second) if settings.second not in ("", office.words.language) else None
+    return Around(
+        words=office.words,
+        today=office.today(),
+        make=make,
+        attached=_attached(office, task),
+        second=second,
+        records=lambda question: _records(office, task, question),
+        people=lambda text: _people(office, text),
+        named=lambda id: _named(office, id),
+        history=_history(office, task.record) if task.record else None,
+    )
+
+
+def _records(office: Office, task: FormTask, question: Question) -> Sequence[Option]:
+    kind, session = question.kind, office.session
+    if not session.may("read", kind) or not (task.case or task.person):
+        return []
+    of_case = office.library.form(kind).about == "case" and task.case
+    which = Filter(kind=kind, case=task.case) if of_case else Filter(kind=kind, person=task.person)
+    return [(one.id, _line(office, one)) for one in office.vault.records(session, **which)]
+
+
+def _people(office: Office, text: str) -> Sequence[Option]:
     vault, session = office.vault, office.session
+    hits = vault.search(session, text, kinds=(people.PERSON,), limit=_MOST_FOUND)
+    return [(hit.record, _line(office, vault.record(session, hit.record))) for hit in hits]
 
-    def records(question: Question) -> Sequence[Option]:
-        if not session.may("read", question.kind) or not (task.case or task.person):
-            return []
-        of_case = office.library.form(question.kind).about == "case" and task.case
-        which = (
-            Filter(kind=question.kind, case=task.case) if of_case else Filter(kind=question.kind, person=task.person)
-        )
-        return [(one.id, _line(office, one)) for one in vault.records(session, **which)]
 
-    def found(text: str) -> Sequence[Option]:
-        hits = vault.search(session, text, kinds=(people.PERSON,), limit=_MOST_FOUND)
-        return [(hit.record, _line(office, vault.record(session, hit.record))) for hit in hits]
-
-    def named(id: str) -> str:
-        try:
-            return _line(office, vault.record(session, id))
-        except Refused:
-            return ""
-
-    return Around(office.words, office.today(), make, Attached(), None, records, found, named)
+def _named(office: Office, id: str) -> str:
+    try:
+        return _line(office, office.vault.record(office.session, id))
+    except Refused:
+        return ""
 
 
 def _line(office: Office, record: Record) -> str:
@@ -49,3 +73,58 @@ def _line(office: Office, record: Record) -> str:
     line = timeline.lines(office.library, [record])[0]
     said = (line.title(office.words), office.words.day(line.day), line.headline(office.words))
     return " · ".join(part for part in said if part)
+
+
+def _history(office: Office, record: Record) -> Callable[[Question], Sequence[str]]:
+    """Each change of an answer in a sentence, the latest first."""
+    words = office.words
+
+    def said(question: Question, value: Any) -> str:
+        return shown(question, value, words) if value is not None else words(_("nothing"))
+
+    def lines(question: Question) -> list[str]:
+        found = history.steps(office.vault.history(office.session, record.id, question.name), question.name)
+        told = []
+        for step in found:
+            before = words.listing([said(question, one) for one in step.before]) or words(_("nothing"))
+            after, who = said(question, step.after), office.who(step.user)
+            sentence = _("{moment}, {who}: from “{before}” to “{after}”")
+            told.append(words(sentence, moment=step.at, who=who, before=before, after=after))
+        return told
+
+    return lines
+
+
+def _attached(office: Office, task: FormTask) -> Attached:
+    """What hangs on the record already, and the way to add to it."""
+    asked = any(question.type == "attachment" for question in everything(task.form.questions))
+    held = attachments.listed(office.vault.connection, office.session, task.record.id) if asked and task.record else []
+    attached = Attached(kept={one.id: one for one in held})
+
+    def add(path: Path, done: Callable[[str], None]) -> None:
+        def take(_vault: Vault, _session: Session, course: Course) -> Prepared:
+            return attachments.prepare(path.name, _read(path, course), cancelled=course.cancelled)
+
+        def ready(what: Prepared) -> None:
+            id = new_id(office.now())
+            attached.waiting[id] = what
+            done(id)
+
+        office.run(office.words(_("Reading the file")), take, ready)
+
+    attached.add = add
+    return attached
+
+
+def _read(path: Path, course: Course) -> bytes:
+    """The whole file, and one byte more than may be attached where it is larger."""
+    found = bytearray()
+    try:
+        with path.open("rb") as file:
+            while len(found) <= attachments.LARGEST and (part := file.read(_PART)):
+                found += part
+                course.progress(len(found), attachments.LARGEST)
+                course.refuse_if_stopped()
+    except OSError as error:
+        raise Refused(_("This file cannot be read. Copy it to this laptop first, then attach it.")) from error
+    return bytes(found)

@@ -1,0 +1,125 @@
+"""A form on the screen: what is asked, rows of groups, and every form there is in two languages."""
+
+import time
+from statistics import median
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.models.forms.library import Library
+from app.ui.forms.groups import GroupView
+from app.ui.forms.view import FormView
+from tests.models.forms.sample import SAMPLE, form_of
+from tests.ui.forms.answering import answers_for, nameless, shown, write
+
+FORMS = [form.name for form in Library.load().forms]
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("name", FORMS)
+def test_every_form_takes_its_answers_and_gives_them_back_and_every_input_has_a_name(
+    name: str, language: str, library: Library, qtbot: QtBot
+) -> None:
+    form = library.form(name)
+    given: dict[str, Any] = dict.fromkeys(form.given, "yes")
+    answers = answers_for(form, given)
+    view = shown(qtbot, form, language, given=given)
+    view.set_answers(answers)
+    for number in view.asked_sections():
+        view.show_section(number)
+    assert view.answers() == answers
+    assert {one: view.field(one).answer() for one in answers} == answers
+    assert nameless(view) == []
+    assert [(problem.path, problem.sentence) for problem in view.problems()] == []
+
+
+def test_what_is_not_asked_is_not_seen_and_counts_as_absent_until_it_is_asked_again(qtbot: QtBot) -> None:
+    view = shown(qtbot, form_of(SAMPLE))
+    view.show_section(1)
+    assert not view.field("by").isVisible()
+    view.set_answers({"moved": "yes", "by": ["boat"], "to": {"country": "KH"}})
+    assert view.field("to").isVisible()
+    qtbot.keyClick(view.field("moved").input.widget.focusProxy(), "n")
+    assert not view.field("by").isVisible() and not view.field("to").isVisible()
+    qtbot.keyClick(view.field("moved").input.widget.focusProxy(), "y")
+    assert view.field("to").isVisible() and view.answers()["to"] == {"country": "KH"}
+
+
+def test_what_whoever_opened_the_form_knows_hides_questions(qtbot: QtBot) -> None:
+    view = shown(qtbot, form_of(SAMPLE), given={"is_child": True})
+    assert not view.field("children").isVisible()
+    view.give(is_child=False)
+    assert view.field("children").isVisible()
+
+
+def group_of(view: FormView) -> GroupView:
+    found = view.field("debts").input.widget
+    assert isinstance(found, GroupView)
+    return found
+
+
+def test_rows_are_added_asked_and_removed(qtbot: QtBot) -> None:
+    view = shown(qtbot, form_of(SAMPLE))
+    view.show_section(1)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    group = group_of(view)
+    for _each in range(2):
+        qtbot.mouseClick(group.more, Qt.MouseButton.LeftButton)
+    write(QApplication.focusWidget(), "the broker")
+    assert view.answers()["debts"] == [{}, {"owed_to": "the broker"}]
+    assert not view.field("debts.2.how_owed").isVisible()
+    view.field("debts.2.owed").take_focus()
+    write(QApplication.focusWidget(), "50")
+    QApplication.processEvents()
+    assert view.field("debts.2.how_owed").isVisible() and not view.field("debts.1.how_owed").isVisible()
+    first = next(one for one in group.rows[0].findChildren(QPushButton) if one.text() == "Remove")
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert [row["owed_to"] for row in view.answers()["debts"]] == ["the broker"]
+
+
+def test_a_problem_in_a_row_stands_beside_its_field(qtbot: QtBot) -> None:
+    view = shown(qtbot, form_of(SAMPLE))
+    view.show_section(1)
+    view.set_answers({"debts": [{"owed_to": "a"}, {"owed": {"amount": "5", "currency": "THB"}}]})
+    view.show_problems(view.problems())
+    assert view.field("debts.2.owed_to").problem_said == "This has to be answered."
+    assert view.field("debts.1.owed_to").problem_said == ""
+
+
+def test_problems_of_a_section_nobody_has_seen_yet_are_there_when_it_is_shown(qtbot: QtBot) -> None:
+    view = shown(qtbot, form_of(SAMPLE))
+    view.set_answers({"weight": "0.1"})
+    view.show_problems(view.problems())
+    view.go_to("weight")
+    assert view.field("weight").problem_said == "This has to be at least 0.5."
+
+
+def test_enter_goes_on_to_the_next_field(qtbot: QtBot) -> None:
+    view = shown(qtbot, form_of(SAMPLE))
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.go_to("called")
+    before = QApplication.focusWidget()
+    qtbot.keyClick(before, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is not before
+
+
+def test_a_long_form_opens_and_takes_a_key_before_anybody_notices(library: Library, qtbot: QtBot) -> None:
+    form = library.form("screening.assessment")
+    began = time.perf_counter()
+    view = shown(qtbot, form)
+    opened = time.perf_counter() - began
+    for number in range(len(form.sections)):
+        view.show_section(number)
+    view.show_section(0)
+    line = view.field("interviewer").findChildren(QLineEdit)[0]
+    keys = []
+    for _each in range(40):
+        began = time.perf_counter()
+        line.insert("a")
+        keys.append(time.perf_counter() - began)
+    assert opened < 0.5 and median(keys) < 0.02, (opened, median(keys))
