@@ -43,6 +43,11 @@ class AttachmentView(QWidget):
         self.setAcceptDrops(True)
         self.setFocusProxy(self._add)
 
+    @property
+    def said(self) -> list[str]:
+        """Each file as it is shown."""
+        return [self._said(id) for id in self._ids]
+
     def told(self) -> Any:
         return list(self._ids) or self._stray
 
@@ -86,12 +91,15 @@ class AttachmentView(QWidget):
     def _show(self) -> None:
         clear(self._lines)
         for id in self._ids:
-            told = self._attached.told(id)
-            said = Label(self._line(*told) if told else self._words(_("This has to be attached again.")), wrap=False)
+            said = Label(self._said(id), wrap=False)
             remove = button(Action(self._words(_("Remove")), partial(self._on_remove, id), role="link", icon="close"))
             remove.setAccessibleDescription(said.plain)
             self._lines.addLayout(row(said, remove, None))
 
-    def _line(self, name: str, size: int) -> str:
-        kilobytes = self._words.number(max(1, round(size / 1024)))
+    def _said(self, id: str) -> str:
+        told = self._attached.told(id)
+        if told is None:
+            return self._words(_("This has to be attached again."))
+        name, size = told
+        kilobytes = max(1, round(size / 1024))
         return self._words(_("{name}, {size} KB"), name=name or self._words(_("sealed")), size=kilobytes)

@@ -1,18 +1,18 @@
 """The page of a form: saved by one key, begun and found again, refused without a loss, stopped."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from app.i18n import _
-from app.models import cases, people, screenings
+from app.models import people, screenings
 from app.models.forms.no_answer import NoAnswer
 from app.models.vault import drafts
-from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.ui.forms.page import FormPage
@@ -20,57 +20,16 @@ from app.ui.forms.task import FormTask
 from app.ui.shell.office import Office
 from app.ui.shell.window import Window
 from tests.models.conftest import TODAY, Shelter
-from tests.ui.conftest import wait
 from tests.ui.forms.answering import write
+from tests.ui.forms.opening import correction, note, opened, press, save
 
 Answers = Any
-
-
-def note(office: Office, case: Record) -> FormTask:
-    def save(vault: Vault, session: Session, answers: Answers) -> str:
-        return cases.note(vault, session, office.library, case, answers, today=TODAY)
-
-    form = office.library.form("case.note")
-    return FormTask(form=form, subject=case.id, title=_("Note"), save=save, done=lambda _made: office.back())
-
-
-def correction(office: Office, person: str) -> FormTask:
-    def correct(vault: Vault, session: Session, record: Record, answers: Answers) -> None:
-        people.correct(vault, session, office.library, record, answers, today=TODAY)
-
-    read = office.vault.record(office.session, person)
-    form = office.library.form("person")
-    return FormTask(
-        form=form, subject=person, title=_("Person"), correct=correct, record=read, done=lambda _made: office.back()
-    )
-
-
-def opened(qtbot: QtBot, window: Window, task: Callable[[Office], FormTask]) -> FormPage:
-    window.open("home")
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    page = FormPage(window.office, task(window.office))
-    window.office.show(page)
-    assert window.isActiveWindow(), "nothing flashes up as a window of its own"
-    return page
-
-
-def press(qtbot: QtBot, inside: QWidget, text: str) -> None:
-    (found,) = [one for one in inside.findChildren(QPushButton) if one.text() == text and one.isVisible()]
-    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
-    QApplication.processEvents()
 
 
 def versions(page: FormPage) -> list[QRadioButton]:
     """The versions that stand side by side."""
     QApplication.processEvents()
     return [one for one in page.findChildren(QRadioButton) if one.isVisible()]
-
-
-def save(qtbot: QtBot, page: FormPage) -> None:
-    """Ctrl+S, and until what follows from it is over."""
-    qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    wait(qtbot, page.office)
 
 
 def test_what_is_typed_is_saved_and_leads_back(windows: Callable[..., Window], shelter: Shelter, qtbot: QtBot) -> None:
@@ -273,3 +232,26 @@ def test_the_sections_are_walked_by_keys_and_count_what_is_left(
     left = page._body._steps.item(0).text()
     page.view.field("nickname").say_instead(NoAnswer.UNKNOWN)
     qtbot.waitUntil(lambda: page._body._steps.item(0).text() != left)
+
+
+def test_what_laptops_disagree_on_is_saved_only_when_somebody_has_settled_it(
+    windows: Callable[..., Window], shelter: Shelter, qtbot: QtBot
+) -> None:
+    person = shelter.person(gender="Feminine")
+    saved: list[Answers] = []
+
+    def task(office: Office) -> FormTask:
+        made = correction(office, person)
+        assert made.record
+        disputed = made.record._replace(disputed={"gender": ("Feminine", "Masculine")})
+        return replace(made, record=disputed, correct=lambda _vault, _session, _record, told: saved.append(told))
+
+    window = windows({})
+    save(qtbot, opened(qtbot, window, task))
+    assert "gender" not in saved[0]
+    page = opened(qtbot, window, task)
+    page.view.go_to("gender")
+    one = next(one for one in page.view.field("gender").findChildren(QRadioButton) if "Man" in one.text())
+    qtbot.mouseClick(one, Qt.MouseButton.LeftButton)
+    save(qtbot, page)
+    assert saved[1]["gender"] == "Masculine"
