@@ -5,7 +5,7 @@ import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ class Call:
     arguments: argparse.Namespace
     words: Words
     process: tuple[Measure, ...] = ()
+    _answered: list[tuple[str, str]] = field(default_factory=list, repr=False)
 
     def say(self, sentence: str, /, **places: object) -> None:
         print(self.words(sentence, **places), flush=True)
@@ -48,11 +49,15 @@ class Call:
             yield vault, session
 
     def credentials(self) -> tuple[str, str]:
-        """Sign-in name and passphrase: from the file (passphrase, then the name in a second line), or asked for."""
-        source, login = self.arguments.passphrase_file, self.arguments.user
-        lines = _lines(source) if source else []
-        login = login or (lines[1] if len(lines) > 1 else input(self.words(_("Sign-in name:")) + " "))
-        return login, lines[0] if lines else getpass.getpass(self.words(_("Passphrase:")) + " ")
+        """Sign-in name and passphrase: from the file (passphrase, then the name in a second line), or asked for; once,
+        for standard input can be read only once."""
+        if not self._answered:
+            source, login = self.arguments.passphrase_file, self.arguments.user
+            lines = _lines(source) if source else []
+            login = login or (lines[1] if len(lines) > 1 else input(self.words(_("Sign-in name:")) + " "))
+            passphrase = lines[0] if lines else getpass.getpass(self.words(_("Passphrase:")) + " ")
+            self._answered.append((login, passphrase))
+        return self._answered[0]
 
     def kit_words(self) -> str:
         """The words of the recovery kit, from the file or asked for."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from app.dates import PartialDate
 from app.errors import Refused
 from app.marks import _
 from app.models import cases, consents, people
@@ -240,7 +241,7 @@ def _refuse_twice(vault: Vault, session: Session, plan: Plan) -> None:
     for one in vault.records(session, kind=BATCH, status=IMPORTED, where={"sha256": plan.sha256}):
         raise Refused(
             _("This file was brought in on {day} already. Undo that first if it is to come in again."),
-            day=one.answers["on"],
+            day=PartialDate.parse(one.answers["on"]),
         )
 
 
