@@ -22,15 +22,26 @@ from app.models.vault.users import NewUser
 
 
 class Door:
-    """An open vault's connection, key file and vault key; every change of users goes through here."""
+    """An open vault's connection, key file and vault key; every change of users goes through here.
+
+    `seen` is the vault's version when the keys of who came in were opened, None where nobody's were.
+    """
 
     def __init__(
-        self, path: Path, connection: Connection, keyfile: KeyFile, key: bytes, clock: Callable[[], datetime]
+        self,
+        path: Path,
+        connection: Connection,
+        keyfile: KeyFile,
+        key: bytes,
+        clock: Callable[[], datetime],
+        *,
+        seen: int | None = None,
     ) -> None:
         self.path = path
         self._connection: Connection | None = connection
         self.keyfile = keyfile
         self.clock = clock
+        self.seen = seen
         self._key = key
 
     @property

@@ -111,6 +111,11 @@ def attaching(connection: Connection) -> Iterator[None]:
         connection.set_authorizer(_authorize)
 
 
+def version(connection: Connection) -> int:
+    """Another number whenever another connection has written since."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
 def checkpoint(connection: Connection) -> bool:
     """Moves everything from the `-wal` into the file; False when another connection was in the way."""
     with in_words():

@@ -90,6 +90,7 @@ def _entered(path: Path, unlocked: Unlocked, clock: Clock, event: Event) -> tupl
             if lost:
                 head.note(connection, lost, unlocked.opened.user, now)
             session = _let_in(connection, keyfile, unlocked, clock, event)
+            seen = engine.version(connection)
         if lost:
             head.clear(path)
             kept = replace(keyfile, head=head.current(connection).bytes)
@@ -98,7 +99,7 @@ def _entered(path: Path, unlocked: Unlocked, clock: Clock, event: Event) -> tupl
     except BaseException:
         connection.close()
         raise
-    door = Door(path, connection, keyfile, key, clock)
+    door = Door(path, connection, keyfile, key, clock, seen=seen)
     if meta.get(connection, meta.REKEY_DUE):
         with suppress(Refused):  # the check tells that it is still due
             door.rekey()

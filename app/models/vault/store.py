@@ -15,7 +15,7 @@ from app.models.vault.audit import AuditEntry, Event
 from app.models.vault.chain import Fault
 from app.models.vault.change import Change, Done
 from app.models.vault.door import Door
-from app.models.vault.engine import Connection, checkpoint, in_words, transaction
+from app.models.vault.engine import Connection, checkpoint, in_words, transaction, version
 from app.models.vault.finding import Indexes
 from app.models.vault.moments import utc_now
 from app.models.vault.passphrases import Cost
@@ -43,11 +43,11 @@ class Created:
 class Vault:
     """Reads and writes for the sessions that are open in it; `clock` tells what the laptop takes for now."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, door: Door, session: Session | None = None) -> None:
         self.door = door
         self._indexes = Indexes()
-        self._current: set[str] = set()
-        self._seen = self._version()
+        self._current = {session.user} if session and door.seen is not None else set[str]()
+        self._seen = version(self.connection) if door.seen is None else door.seen
         self._listeners: list[Listener] = []
 
     @classmethod
@@ -63,7 +63,7 @@ class Vault:
     def open(cls, path: Path, login: str, passphrase: str, *, clock: Clock = utc_now) -> "tuple[Vault, Session]":
         """Sign in. Refused on a wrong passphrase (`places["wait"]` says how long), a damaged file, an unsafe place."""
         door, session = opening.enter(path, login, passphrase, clock=clock)
-        return cls(door), session
+        return cls(door, session), session
 
     @classmethod
     def open_with_kit(
@@ -71,7 +71,7 @@ class Vault:
     ) -> "tuple[Vault, Session]":
         """Sign in with the recovery kit, which may make users and hand on keys; also the drill that proves the kit."""
         door, session = opening.enter_with_kit(path, words, clock=clock)
-        return cls(door), session
+        return cls(door, session), session
 
     def beside(self) -> "Vault":
         """The same vault by a second connection, for work that takes long: used by one thread, and closed by it."""
@@ -262,18 +262,14 @@ class Vault:
 
     def _catch_up(self, session: Session) -> None:
         """Open the keys of files that another session, or the worker's connection, has made since she last read."""
-        version = self._version()
-        if version != self._seen:
-            self._seen = version
+        now = version(self.connection)
+        if now != self._seen:
+            self._seen = now
             self._current.clear()
             self._indexes.clear()
         if session.user not in self._current:
             filekeys.open_all(self.connection, session, keep=False)
             self._current.add(session.user)
-
-    def _version(self) -> int:
-        """Changes when another connection has written."""
-        return int(self.connection.execute("""PRAGMA data_version""").fetchone()[0])
 
     def _find_anew(self, session: Session, done: Done) -> None:
         """Where files were made or handed on, others open their keys again, and an index may need other lines."""

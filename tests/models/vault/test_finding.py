@@ -1,9 +1,9 @@
 """What a session finds: filled from an index of the tables alone, and shown without a word of it in a report."""
 
-from app.models.vault import finding
+from app.models.vault import finding, opening
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
-from tests.vaults import CASE, PERSON
+from tests.vaults import CASE, PASSPHRASE, PERSON, Shelter
 
 
 def test_a_name_and_a_number_are_found_after_signing_in(vault: Vault, session: Session) -> None:
@@ -14,6 +14,18 @@ def test_a_name_and_a_number_are_found_after_signing_in(vault: Vault, session: S
     filled = finding.filled(vault.connection, session)
     assert [hit.record for hit in filled.find("srey")] == [person]
     assert [hit.record for hit in filled.find("0042")] == [case]
+
+
+def test_what_another_connection_wrote_while_somebody_came_in_is_open_to_her(
+    shelter: Shelter, vault: Vault, session: Session
+) -> None:
+    door, sokha = opening.enter(shelter.path, "sokha", PASSPHRASE, clock=shelter.clock)
+    with vault.change(session, "person.register") as change:
+        person = change.open_file()
+        change.add(PERSON, {"name": "Chan Srey"}, person=person, id=person)
+    hers = Vault(door, sokha)
+    assert hers.record(sokha, person).answers["name"] == "Chan Srey"
+    hers.close()
 
 
 def test_filling_the_search_reads_its_index_and_no_record(vault: Vault) -> None:
