@@ -43,7 +43,10 @@ class Index:
         self._indexed = 0
         self._parts = sqlcipher.connect(":memory:", isolation_level=None)
         self._parts.execute(
-            """CREATE VIRTUAL TABLE part USING fts5 (text, content = '', tokenize = 'trigram case_sensitive 1')"""
+            """
+            CREATE VIRTUAL TABLE part USING fts5
+            (text, content = '', columnsize = 0, detail = 'none', tokenize = 'trigram case_sensitive 1')
+            """
         )
 
     def put(self, record: str, person: str | None, kind: str, line: str) -> None:
@@ -80,9 +83,10 @@ class Index:
                 yield place, line
 
     def _named(self, parts: list[str]) -> Iterator[int]:
-        """What the index knows: places of lines that hold these parts."""
-        wanted = " ".join('"' + part.replace('"', '""') + '"' for part in parts)
-        rows = self._parts.execute("""SELECT rowid FROM part WHERE text MATCH ? ORDER BY rowid""", (wanted,))
+        """What the index knows: places of lines that hold all the letters of these parts, in threes."""
+        threes = (part[at : at + _LETTERS] for part in parts for at in (*range(0, len(part) - 2, 3), len(part) - 3))
+        wanted = " ".join('"' + letters.replace('"', '""') + '"' for letters in threes)
+        rows = self._parts.execute("""SELECT rowid FROM part WHERE part MATCH ? ORDER BY rowid""", (wanted,))
         return (place for (place,) in rows)
 
     def _read(self, parts: list[str], first: int) -> Iterator[int]:
