@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from app.ui.forms.input import Option
 from app.ui.forms.parts import wide
+from app.ui.shell.icons import icon
 
 _CODE = Qt.ItemDataRole.UserRole
 _MOST_SEEN = 12
@@ -34,6 +35,8 @@ class CodeBox(QLineEdit):
         self._held: Option | None = None
         self._finder: QCompleter | None = None
         self.textEdited.connect(self._on_edited)
+        if find is None:
+            self.addAction(icon("down"), QLineEdit.ActionPosition.TrailingPosition).triggered.connect(self.open_all)
 
     def code(self) -> str:
         """The code chosen, the text where it names none, or nothing."""
@@ -67,6 +70,7 @@ class CodeBox(QLineEdit):
 
     def open_all(self) -> None:
         """Shows everything on offer."""
+        self.setFocus()
         finder = self._found()
         finder.setCompletionPrefix("")
         finder.complete()

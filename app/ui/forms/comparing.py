@@ -59,7 +59,7 @@ class SideBySide(QWidget):
         said = shown(clash.question, value, self._words) if value is not None else self._words(_("nothing"))
         choose.setAccessibleName(f"{self._words(clash.question.label)}: {whose}: {said}")
         group.addButton(choose, len(group.buttons()))
-        return framed("card", choose, Label(said, selectable=True))
+        return framed("card", row(choose, None), Label(said, selectable=True))
 
     def _on_chosen(self) -> None:
         self._use.setEnabled(all(group.checkedId() >= 0 for _clash, group in self._pairs))

@@ -16,7 +16,7 @@ from app.models.forms.shown import SEALED_SAID, shown
 from app.models.vault.record import SEALED
 from app.ui.forms.input import Around
 from app.ui.forms.options import Options
-from app.ui.forms.parts import ALL, name_inputs, wide
+from app.ui.forms.parts import ALL, name_inputs, question_label, wide
 from app.ui.shell.label import Label
 from app.ui.shell.parts import GRID, framed
 
@@ -154,16 +154,16 @@ class Field(QWidget):
 
     def _build_label(self) -> None:
         words, question = self._around.words, self.question
-        text = words(question.label)
-        wraps = self.fontMetrics().horizontalAdvance(text) > wide("medium")
-        label = Label(text, role="" if question.type == "note" else "strong", wrap=wraps)
-        label.setBuddy(self.input.widget)
         head = QHBoxLayout()
         head.setSpacing(GRID // 2)
-        head.addWidget(label, stretch=1 if label.wordWrap() else 0)
+        label = question_label(words(question.label), strong=question.type != "note")
+        label.setBuddy(self.input.widget)
+        head.addWidget(label, stretch=ALL)
+        if question.required:
+            head.addWidget(Label(words(_("needed")), role="hint", wrap=False))
         if question.answerable:
-            head.addWidget(self._build_button(), alignment=Qt.AlignmentFlag.AlignTop)
-        head.addStretch(0 if label.wordWrap() else 1)
+            head.addWidget(self._build_button())
+        head.addStretch(1)
         self._laid.addLayout(head)
         second = self._around.second(question.label) if self._around.second else ""
         if second and second != label.plain:

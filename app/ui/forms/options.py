@@ -60,7 +60,7 @@ class Options(QWidget):
         button.setAccessibleName(label)
         button.installEventFilter(self)
         self._group.addButton(button)
-        self._laid.insertWidget(len(self._buttons), button)
+        self._laid.insertWidget(len(self._buttons), button, alignment=Qt.AlignmentFlag.AlignLeft)
         self._buttons[code] = button
 
     def _on_key(self, event: QKeyEvent) -> bool:

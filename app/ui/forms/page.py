@@ -20,6 +20,7 @@ from app.ui.forms import world
 from app.ui.forms.body import FormBody
 from app.ui.forms.comparing import SideBySide
 from app.ui.forms.drafting import Drafting
+from app.ui.forms.field import Field
 from app.ui.forms.task import FormTask
 from app.ui.forms.view import FormView
 from app.ui.shell.label import Label
@@ -48,6 +49,7 @@ class FormPage(Page):
         )
         self.view.set_answers(self._start)
         self._drafting = Drafting(office, task.form.name, task.subject, self._draft)
+        self._at: Field | None = None
         self._body = FormBody(self.view, task.beside, self.words)
         self._instead: QWidget | None = None
         self.content.addWidget(self._body)
@@ -63,13 +65,13 @@ class FormPage(Page):
         """What is typed stays as a draft; while it is being saved she waits that moment."""
         if self._saved:
             return True
-        if self._saving:
+        if self._saving or not self._drafting.keep_now():
             return False
         if self._around.attached.waiting and not self._warned:
             self._warned = True
             self.office.refuse(Refused(_("What you attached is kept only when you save. Save, or leave once more.")))
             return False
-        return self._drafting.keep_now()
+        return True
 
     def save(self) -> None:
         """Looks at all of it, goes to the first thing that is wrong, or saves."""
@@ -131,6 +133,7 @@ class FormPage(Page):
         """Something to be decided before the form is gone on with."""
         self._put_away()
         self._instead = widget
+        self._show_head()
         self._body.hide()
         top = Qt.AlignmentFlag.AlignTop if not isinstance(widget, SideBySide) else Qt.AlignmentFlag(0)
         self.content.insertWidget(0, widget, alignment=top)
@@ -138,6 +141,7 @@ class FormPage(Page):
 
     def _show_body(self) -> None:
         self._put_away()
+        self._show_head()
         self._body.show()
         self._body.show_left()
         self.view.take_focus()
@@ -150,6 +154,9 @@ class FormPage(Page):
 
     def _show_head(self) -> None:
         words, task = self.words, self.task
+        if self._instead is not None:
+            self.set_head(words(task.title))
+            return
         actions = [Action(words(_("&Save")), self.save, role="main", icon="check", shortcut="Ctrl+S")]
         if self._stopping:
             actions.append(Action(words(_("Go &on")), lambda: self._turn(stopping=False)))
@@ -174,7 +181,7 @@ class FormPage(Page):
                 return save(vault, session, told) if save else None
 
         self._drafting.hold()
-        self._saving = True
+        self._saving, self._at = True, self.view.field_at_cursor()
         self.setEnabled(False)
         self.office.run(self.words(_("Saving")), work, self._on_saved, self._on_refused)
 
@@ -190,6 +197,8 @@ class FormPage(Page):
             self._saving = False
             self.setEnabled(True)
             self._drafting.touch()
+            if self._at is not None and isValid(self._at):
+                self._at.take_focus()
             if refused.sentence == CHANGED_MEANWHILE:
                 refused = self._in_words(refused)
                 self._look_again()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.shell.label import Label
@@ -24,6 +24,15 @@ def line(width: str) -> QLineEdit:
     edit = QLineEdit()
     edit.setMaximumWidth(wide(width))
     return edit
+
+
+def question_label(text: str, *, strong: bool) -> Label:
+    """As wide as its text, and broken into lines where there is less room."""
+    label = Label(text, role="strong" if strong else "")
+    shape = QFont(QApplication.font())
+    shape.setBold(strong)
+    label.setMaximumWidth(QFontMetrics(shape).horizontalAdvance(label.text()) + GRID // 2)
+    return label
 
 
 def labelled(text: str, widget: QWidget, *, width: str = "part") -> QWidget:

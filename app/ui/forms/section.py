@@ -19,7 +19,8 @@ class SectionView(QScrollArea):
 
     changed = Signal(object)
 
-    def __init__(self, section: Section, around: Around) -> None:
+    def __init__(self, section: Section, around: Around, *, alone: bool) -> None:
+        """A section that is `alone` needs no title beside that of the page."""
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -28,11 +29,12 @@ class SectionView(QScrollArea):
         inner = QWidget()
         inner.setMaximumWidth(wide("long") + 6 * GRID)
         laid = QVBoxLayout(inner)
-        laid.setContentsMargins(GRID // 2, 0, 2 * GRID, 2 * GRID)
+        laid.setContentsMargins(0, 0, 2 * GRID, 2 * GRID)
         laid.setSpacing(3 * GRID)
         head = QVBoxLayout()
         head.setSpacing(GRID // 2)
-        head.addWidget(Label(around.words(section.title), role="heading"))
+        if not alone:
+            head.addWidget(Label(around.words(section.title), role="heading"))
         if section.hint:
             head.addWidget(Label(around.words(section.hint), role="state"))
         laid.addLayout(head)

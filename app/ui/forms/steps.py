@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
 from app.i18n import Words, _, n_
 from app.models.forms.definition import Form
+from app.ui.forms.parts import wide
 from app.ui.shell.icons import icon
 from app.ui.shell.label import breakable
 from app.ui.shell.parts import GRID
@@ -22,8 +23,10 @@ class Steps(QListWidget):
         super().__init__()
         self._form, self._words = form, words
         self.setAccessibleName(words(_("Sections")))
-        self.setFixedWidth(26 * GRID)
+        self.setFixedWidth(min(max(wide("short"), 26 * GRID), 34 * GRID))
         self.setWordWrap(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for section in form.sections:
             self.addItem(QListWidgetItem(breakable(words(section.title))))

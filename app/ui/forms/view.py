@@ -182,7 +182,7 @@ class FormView(QStackedWidget):
 
     def _built(self, number: int) -> SectionView:
         if number not in self._sections:
-            view = SectionView(self.form.sections[number], self._around)
+            view = SectionView(self.form.sections[number], self._around, alone=len(self.form.sections) == 1)
             view.set_answers(self._answers)
             for field in view.fields:
                 if field.question.name in self._disputed:

@@ -82,6 +82,9 @@ def sheet(found: Look, language: str) -> str:
         "radius": str(found.sizes["radius"]),
         "field": str(height),
         "button": str(height),
+        "indicator": str(round(found.points * 1.333 * 1.1)),
+        "round": str(round(found.points * 1.333 * 1.1) // 2 + 1),
+        "tick": resource("icons", f"tick_{'dark' if found.dark else 'light'}.svg").as_posix(),
         "chevron": resource("icons", f"chevron_{'dark' if found.dark else 'light'}.svg").as_posix(),
     }
     return Template(resource("style", "window.qss").read_text(encoding="utf-8")).substitute(found.colours | sizes)
