@@ -38,8 +38,11 @@ class GroupView(QWidget):
         laid.setSpacing(GRID)
         laid.addLayout(self._lines)
         self.more = button(Action(around.words(_("Add")), self.add, icon="plus"))
-        laid.addLayout(row(self.more, None))
+        self._back = button(Action(around.words(_("Put back")), self._on_back, role="link"))
+        self._removed: tuple[int, Mapping[str, Any]] | None = None
+        laid.addLayout(row(self.more, self._back, None))
         self.more.setVisible(question.repeat)
+        self._back.hide()
         self.setFocusProxy(self.more)
 
     def told(self) -> Any:
@@ -55,6 +58,7 @@ class GroupView(QWidget):
             rows = [{}]
         for one in rows:
             self._put(one)
+        self._offer_back(None)
 
     def add(self) -> None:
         """Another row, and the cursor into it."""
@@ -71,18 +75,33 @@ class GroupView(QWidget):
         """Every field with the number of its row."""
         return [(number, field) for number, one in enumerate(self.rows, 1) for field in one.fields]
 
-    def _put(self, answers: Mapping[str, Any]) -> None:
+    def _put(self, answers: Mapping[str, Any], place: int | None = None) -> None:
         made = RowView(self._question, self._around, answers, removable=self._question.repeat)
         made.changed.connect(self.changed)
         made.removed.connect(lambda: self._on_removed(made))
-        self.rows.append(made)
-        self._lines.addWidget(made)
+        at = len(self.rows) if place is None else place
+        self.rows.insert(at, made)
+        self._lines.insertWidget(at, made)
         self._count()
 
     def _on_removed(self, made: "RowView") -> None:
+        self._offer_back((self.rows.index(made), made.told()))
         self._take_away(made)
         self.changed.emit()
         (self.rows[-1].fields[0].take_focus if self.rows else self.more.setFocus)()
+
+    def _on_back(self) -> None:
+        """The row that was removed last, where it was."""
+        if self._removed is not None:
+            place, answers = self._removed
+            self._put(answers, place)
+            self._offer_back(None)
+            self.changed.emit()
+            self.rows[place].fields[0].take_focus()
+
+    def _offer_back(self, removed: tuple[int, Mapping[str, Any]] | None) -> None:
+        self._removed = removed
+        self._back.setVisible(removed is not None and row_said(self._question, removed[1]))
 
     def _take_away(self, made: "RowView") -> None:
         self.rows.remove(made)

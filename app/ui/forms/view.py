@@ -87,7 +87,7 @@ class FormView(QStackedWidget):
 
     def asked_sections(self) -> list[int]:
         """The numbers of the sections in which anything is asked now."""
-        names = self._asked()
+        names = {one.name for one in self._asked_now() if one.type != "score" or one.name in self._answers}
         return [
             number
             for number, section in enumerate(self.form.sections)
@@ -205,8 +205,11 @@ class FormView(QStackedWidget):
                     for number, inner in inside.fields():
                         yield f"{field.question.name}.{number}.{inner.question.name}", inner
 
+    def _asked_now(self) -> list[Question]:
+        return asked(self.form, self._answers, self._given)
+
     def _asked(self) -> set[str]:
-        return {question.name for question in asked(self.form, self._answers, self._given)}
+        return {question.name for question in self._asked_now()}
 
     def _show_asked(self) -> None:
         names = self._asked()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from app.models.vault import attachments
+from app.models.vault import attachments, drafts
 from app.ui.forms.attaching import AttachmentView
 from app.ui.forms.page import FormPage
 from app.ui.shell.window import Window
@@ -133,3 +133,13 @@ def test_a_file_a_crash_has_lost_is_asked_for_again(
     assert window._foot.sentence == "1 file has to be attached again."
     save(qtbot, again)
     assert shelter.read(person).answers["nickname"] == "Srey"
+
+
+def test_locking_keeps_what_is_typed_beside_a_file_that_waits(
+    page: FormPage, window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    write(page.view.field("nickname").input.widget, "Srey")
+    drop(qtbot, page, paper(tmp_path))
+    window.lock()
+    kept = drafts.read(window.office.vault.connection, window.office.session, "person", page.task.subject)
+    assert kept is not None and kept.answers["nickname"] == "Srey"

@@ -14,6 +14,7 @@ from app.ui.forms.groups import GroupView
 from app.ui.forms.view import FormView
 from tests.models.forms.sample import SAMPLE, form_of
 from tests.ui.forms.answering import answers_for, nameless, shown, write
+from tests.ui.forms.opening import press
 
 FORMS = [form.name for form in Library.load().forms]
 
@@ -76,9 +77,21 @@ def test_rows_are_added_asked_and_removed(qtbot: QtBot) -> None:
     write(QApplication.focusWidget(), "50")
     QApplication.processEvents()
     assert view.field("debts.2.how_owed").isVisible() and not view.field("debts.1.how_owed").isVisible()
-    first = next(one for one in group.rows[0].findChildren(QPushButton) if one.text() == "Remove")
-    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    press(qtbot, group.rows[0], "Remove")
     assert [row["owed_to"] for row in view.answers()["debts"]] == ["the broker"]
+
+
+def test_a_row_that_was_removed_is_put_back_where_it_was(qtbot: QtBot) -> None:
+    view = shown(qtbot, form_of(SAMPLE))
+    view.show_section(1)
+    debts = [{"owed_to": "the broker"}, {"owed_to": "an aunt"}]
+    view.set_answers({"debts": debts})
+    QApplication.processEvents()
+    press(qtbot, group_of(view).rows[0], "Remove")
+    assert view.answers()["debts"] == debts[1:]
+    press(qtbot, group_of(view), "Put back")
+    assert view.answers()["debts"] == debts
+    assert "Put back" not in [one.text() for one in group_of(view).findChildren(QPushButton) if one.isVisible()]
 
 
 def test_a_problem_in_a_row_stands_beside_its_field(qtbot: QtBot) -> None:
