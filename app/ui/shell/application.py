@@ -16,7 +16,7 @@ def main(vault: Path | None) -> int:
     """Opens the window and stays until it ends; 0 also where another window had the vault and has come to the front."""
     application = QApplication(["Saphan"])
     application.setDesktopFileName("saphan")
-    life = Life(application, vault, restart=restart)
+    life = Life(application, vault, restart=restart, leave=application.exit)
     life.crashes.watch()
     try:
         return application.exec() if life.start() else 0

@@ -28,6 +28,7 @@ from app.ui.shell.settings import Settings
 
 SIZE: Final = QSize(1120, 720)
 _COLUMN: Final = 78 * GRID
+_MOST: Final = 100
 
 
 class Front(QMainWindow):
@@ -43,6 +44,7 @@ class Front(QMainWindow):
         self.setWindowTitle(_("Saphan"))
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
         self._held = QWidget()
         self._held.setLayout(self._column)
@@ -67,7 +69,7 @@ class Front(QMainWindow):
     def say_in(self, words: Words, scale: int) -> None:
         """From now on in this language; the step that is shown is made again by who made it."""
         self.words = words
-        self._held.setFixedWidth(_COLUMN * scale // 100)
+        self._held.setMaximumWidth(_COLUMN * scale // 100)
         clear(self._banners)
         self._banner = Banner(words)
         self._banners.addWidget(self._banner)
@@ -185,7 +187,7 @@ def _scrolled(held: QWidget) -> QScrollArea:
     middle = QWidget()
     laid = QHBoxLayout(middle)
     laid.addStretch(1)
-    laid.addWidget(held, alignment=Qt.AlignmentFlag.AlignTop)
+    laid.addWidget(held, stretch=_MOST)
     laid.addStretch(1)
     area = QScrollArea()
     area.setWidgetResizable(True)

@@ -44,6 +44,7 @@ class Life(QObject):
         vault: Path | None,
         *,
         restart: Callable[[Path], None],
+        leave: Callable[[int], None],
         folder: Path | None = None,
         pages: Mapping[str, MAKES] = PAGES,
         desks: Sequence[Desk] = DESKS,
@@ -52,11 +53,12 @@ class Life(QObject):
         cost: Cost | None = None,
     ) -> None:
         super().__init__()
-        self._application, self._restart, self._clock = application, restart, clock
+        self._application, self._restart, self._leave, self._clock = application, restart, leave, clock
         self._folder, self._pages, self._desks = folder or settings_folder(), pages, desks
         self.settings = _begun(choices.load(self._folder))
         self.words = Words(self.settings.language)
-        self._vault = vault or (Path(self.settings.vault) if self.settings.vault else None)
+        known = vault or (Path(self.settings.vault) if self.settings.vault else None)
+        self._vault = known.absolute() if known else None
         self._dress()
         self.crashes = Crashes(lambda: self.words)
         self.front = Front(self.words, self.settings.scale)
@@ -98,7 +100,7 @@ class Life(QObject):
         finally:
             if self._vault is not None:
                 self._restart(self._vault)
-            self._application.exit(0)
+            self._leave(0)
 
     def end(self) -> None:
         """The process ends, whichever way it came to that."""
@@ -209,14 +211,14 @@ class Life(QObject):
         """Whether this process goes on with that vault. One that neither answers nor ends is told of."""
         if self._single is not None:
             self._single.give_back()
-        single = Single(path.absolute())
+        single = Single(path)
         found = single.take()
         if found is Found.OURS:
             single.asked.connect(self._come_forward)
             self._single = single
         elif found is Found.SILENT:
             self._single = None
-            self.front.show_step(_silent(self.words, self._application.quit))
+            self.front.show_step(_silent(self.words, lambda: self._leave(1)))
         return found is not Found.THEIRS
 
     def _come_forward(self) -> None:

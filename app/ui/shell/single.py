@@ -33,7 +33,8 @@ class Single(QObject):
 
     def __init__(self, vault: Path) -> None:
         super().__init__()
-        self._name = f"saphan-{sha256(str(vault.absolute()).encode()).hexdigest()[:32]}"
+        vault = vault.resolve()
+        self._name = f"saphan-{sha256(str(vault).encode()).hexdigest()[:32]}"
         self._lock = QLockFile(str(vault.with_name(vault.name + ENDING)))
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None

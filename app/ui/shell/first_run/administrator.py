@@ -67,7 +67,9 @@ class AdministratorStep(QWidget):
         said, whole = Label(self._words(name), role="strong"), QWidget()
         said.setBuddy(field)
         field.setAccessibleName(self._words(name))
-        whole.setLayout(column(said, field, Label(self._words(hint), role="hint"), spacing=GRID // 2))
+        laid = column(said, field, Label(self._words(hint), role="hint"), spacing=GRID // 2)
+        laid.addStretch(1)
+        whole.setLayout(laid)
         return whole
 
     def _build_passphrase(self) -> QWidget:
