@@ -6,7 +6,7 @@ import platform
 import sqlite3
 import sys
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,29 +15,40 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from tests.bench.desk import desk
 from tests.bench.measuring import Measured, measure
 from tests.bench.report import MANY, USUAL, as_json, table, targets
-from tests.bench.works import works
+from tests.bench.works import TITLES, works
 
 SIZES = (1_000, USUAL)
 ROUNDS = 60
+DISK = Path("/var/tmp")
+"""Where temporary files lie on a disk, which a save has to wait for; `/tmp` may be memory."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
-    sizes: dict[int, dict[str, Measured]] = {}
-    for count in [*options.cases, *([MANY] if options.all else [])]:
-        with TemporaryDirectory(dir=options.folder) as folder:
-            sizes[count] = measured(Path(folder), cases=count, rounds=min(options.rounds, count))
-        print("\n".join(table(count, sizes[count])), end="\n\n", flush=True)
+    sizes = measured([*options.cases, *([MANY] if options.all else [])], rounds=options.rounds, folder=options.folder)
+    for count, size in sizes.items():
+        print("\n".join(table(count, size)), end="\n\n")
     print("\n".join(target.said() for target in targets(sizes)))
     if options.json:
         options.json.write_text(json.dumps(as_json(sizes, _versions()), indent=2) + "\n", encoding="utf-8")
     return 0
 
 
-def measured(folder: Path, *, cases: int, rounds: int) -> dict[str, Measured]:
-    """Everything once for a shelter of so many cases, by the name of the work."""
-    with desk(folder, cases=cases, full=rounds) as opened:
-        return {work.name: measure(work, opened.recording, opened.rivals) for work in works(opened, rounds)}
+def measured(counts: Sequence[int], *, rounds: int, folder: Path | None) -> dict[int, dict[str, Measured]]:
+    """Everything, for a shelter of each number of cases: number → work → what it took."""
+    rounds = min(rounds, *counts)
+    sizes: dict[int, dict[str, Measured]] = {count: {} for count in counts}
+    with ExitStack() as stack:
+        desks = []
+        for count in counts:
+            print(f"Making a shelter of {count:,} cases …", flush=True)
+            place = Path(stack.enter_context(TemporaryDirectory(dir=folder)))
+            desks.append(stack.enter_context(desk(place, cases=count, full=rounds)))
+        for group in zip(*(works(one, rounds) for one in desks), strict=True):
+            print(f"Measuring: {TITLES[group[0].name]}", flush=True)
+            for count, found in zip(counts, measure(list(zip(desks, group, strict=True))), strict=True):
+                sizes[count][group[0].name] = found
+    return sizes
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -46,7 +57,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--all", action="store_true", help="100,000 cases too: some minutes, 10 GB of disk")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help="of each work; long ones take a few")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything there as well")
-    parser.add_argument("--folder", type=Path, help="the disk to measure on, instead of that of temporary files")
+    folder = DISK if DISK.is_dir() else None
+    parser.add_argument("--folder", type=Path, default=folder, help="the disk to measure on")
     return parser.parse_args(arguments)
 
 

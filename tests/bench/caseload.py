@@ -75,16 +75,7 @@ class Arrivals:
         """As many people, each with her case and what hangs on it; the ids of the cases."""
         return [self._add(change, person) for person in change.open_files(count)]
 
-    def _add(self, change: Change, person: str) -> str:
-        self.number += 1
-        (kind, told), (case_kind, case_told), *rest = self.patterns[self.number % len(self.patterns)]
-        change.add(kind, {**told, "name": self._name()}, person=person, id=person)
-        case = change.add(case_kind, {**case_told, "number": number_of(self.number)}, person=person, status=OPEN)
-        for kind, told in rest:
-            change.add(kind, told, person=person, case=case)
-        return case
-
-    def _name(self) -> dict[str, str]:
+    def name(self) -> dict[str, str]:
         """Every third family name is put together of two, so that names grow in number with the people."""
         country = self.dice.choice(_COUNTRIES)
         family = self.names.pick(self.dice, country, "family") or Name("", "")
@@ -97,6 +88,15 @@ class Arrivals:
             )
         own, roman = f"{family.own} {given.own}".strip(), f"{family.roman} {given.roman}".strip()
         return {"own": own, "roman": roman, "order": "family_first"}
+
+    def _add(self, change: Change, person: str) -> str:
+        self.number += 1
+        (kind, told), (case_kind, case_told), *rest = self.patterns[self.number % len(self.patterns)]
+        change.add(kind, {**told, "name": self.name()}, person=person, id=person)
+        case = change.add(case_kind, {**case_told, "number": number_of(self.number)}, person=person, status=OPEN)
+        for kind, told in rest:
+            change.add(kind, told, person=person, case=case)
+        return case
 
 
 def number_of(count: int) -> str:

@@ -15,7 +15,7 @@ from tests.bench.contestants import Recording, Rival, recorded, rivals
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """An open vault over a connection that is recorded, what lies in it, its rivals, and what closes all that opens."""
+    """An open vault over a connection that is recorded, what lies in it, and its rivals."""
 
     vault: Vault
     session: Session
@@ -23,7 +23,6 @@ class Desk:
     caseload: Caseload
     recording: Recording
     rivals: tuple[Rival, Rival]
-    stack: ExitStack
 
     def lay_lines(self) -> None:
         """Gives the rivals what is to be searched; our store has it since she signed in."""
@@ -42,4 +41,4 @@ def desk(folder: Path, *, cases: int, full: int) -> Iterator[Desk]:
         for rival in others:
             stack.callback(rival.connection.close)
         vault, recording = recorded(vault)
-        yield Desk(vault, session, library, caseload, recording, others, stack)
+        yield Desk(vault, session, library, caseload, recording, others)

@@ -41,14 +41,14 @@ class Target:
     def said(self) -> str:
         told = ", ".join(f"{TITLES[name]}: {figure:.2f}{self.unit}" for name, figure in self.figures.items())
         verdict = {True: "HOLDS", False: "DOES NOT HOLD", None: "NOT MEASURED"}[self.holds]
-        return f"{verdict}: {self.words}\n    {told or 'needs more sizes: --all'}"
+        return f"{verdict}: {self.words}\n    {told or 'needs 10,000 cases, or with --all 100,000 too'}"
 
 
 def targets(sizes: Sizes) -> list[Target]:
     """What is wanted of 10,000 and of 100,000 cases."""
     usual, many = sizes.get(USUAL, {}), sizes.get(MANY, {})
     grown = {
-        name: many[name].typical() / usual[name].typical()
+        name: many[name].growth(usual[name])
         for name in (*READ, *SAVED, *PAGES, *SEARCHES)
         if name in usual and name in many
     }
@@ -80,7 +80,7 @@ def table(count: int, size: Size) -> Iterator[str]:
         yield (
             f"  {TITLES[name]}".ljust(52)
             + f"{measured.typical() * 1000:>9.2f} ms {measured.ratio(RAW):>11.2f}× {measured.ratio(PLAIN):>11.2f}×"
-            + f" {measured.statements:>11}"
+            + f" {measured.statements or '–':>11}"
         )
 
 

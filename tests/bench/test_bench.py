@@ -24,7 +24,7 @@ def test_everything_is_measured_said_and_written_down(tmp_path: Path, capsys: py
     size = told["sizes"]["50"]
     assert size.keys() == TITLES.keys()
     assert all(math.isfinite(ratio) and ratio > 0 for work in size.values() for ratio in work["ratios"].values())
-    assert all(work["rounds"] >= FEW and work["statements"] > 0 for work in size.values())
+    assert all(work["rounds"] >= FEW for work in size.values())
     said = capsys.readouterr().out
     assert all(title in said for title in TITLES.values())
     assert said.count("NOT MEASURED") == len(told["targets"]) == len(targets({}))
@@ -33,7 +33,7 @@ def test_everything_is_measured_said_and_written_down(tmp_path: Path, capsys: py
 def test_all_three_do_the_same_work(tmp_path: Path) -> None:
     with desk(tmp_path, cases=50, full=FEW) as opened:
         for work in works(opened, FEW):
-            measure(work, opened.recording, opened.rivals)
+            measure([(opened, work)])
             if work.name == "search_number":
                 assert_same_found(opened)
         for table in ("record", "journal", "object_name", "file_key"):

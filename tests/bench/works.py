@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 
 from app.models import cases
 from app.models.cases import CASE
@@ -41,19 +42,19 @@ def signing_in(desk: Desk) -> Work:
     desk.recording.taken()
     desk.vault.index(desk.session)
     script = desk.recording.taken()
-    shelter = desk.caseload.shelter
+    shelter, opened = desk.caseload.shelter, ExitStack()
 
     def ours(_turn: int) -> None:
         vault, session = Vault.open_with_kit(shelter.path, shelter.kit, clock=shelter.clock)
-        desk.stack.callback(vault.close)
+        opened.callback(vault.close)
         vault.index(session)
 
     def theirs(rival: Rival, _turn: int) -> None:
         connection = rival.connect()
-        desk.stack.callback(connection.close)
+        opened.callback(connection.close)
         replay(connection, script)
 
-    return Work("unlock", FEW, ours, theirs)
+    return Work("unlock", FEW, ours, theirs, opened.close)
 
 
 def works(desk: Desk, rounds: int) -> Iterator[Work]:
@@ -87,16 +88,17 @@ def _searching(desk: Desk, name: str, texts: Sequence[str]) -> Work:
 
 
 def _names(desk: Desk) -> list[str]:
-    """Names of people who are here, in both of their spellings."""
-    told = [one.answers["name"] for one in desk.vault.page(desk.session, kind=PERSON, limit=1000).records]
-    picked = random.Random(1).sample(told, min(_TYPED, len(told)))
-    return [spelling for name in picked for spelling in (name["roman"], name["own"])]
+    """Those of the first people who came, who are the same in every shelter, in both of their spellings."""
+    arrivals = Arrivals.of(desk.library)
+    told = [arrivals.name() for _person in range(_TYPED)]
+    return [spelling for name in told for spelling in (name["roman"], name["own"])]
 
 
 def _numbers(desk: Desk) -> list[str]:
     """What somebody types who looks for a number: what tells it from the others."""
     dice = random.Random(2)
-    return [number_of(dice.randrange(desk.caseload.cases) + 1).rpartition("-")[2] for _ in range(_TYPED)]
+    first = min(1_000, desk.caseload.cases)
+    return [number_of(dice.randrange(first) + 1).rpartition("-")[2] for _number in range(_TYPED)]
 
 
 def _saving(desk: Desk, rounds: int) -> Iterator[Work]:

@@ -17,6 +17,8 @@ def several_lines(text: str) -> str:
 
 
 def _visible(text: str) -> str:
+    if text.isprintable():
+        return unicodedata.normalize("NFC", text)
     broken = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     if all(line.isprintable() for line in broken.split("\n")):
         return unicodedata.normalize("NFC", broken)

@@ -23,6 +23,7 @@ from app.models.vault.values import canonical
 ENDING: Final = ".head"
 _SLOT: Final = 512
 _SLOTS: Final = 2
+_AS_BYTES: Final = os.O_RDWR | getattr(os, "O_BINARY", 0)  # Windows would write a line's end its own way
 _MOST_LINES: Final = 2**53
 
 
@@ -83,14 +84,13 @@ def mark(path: Path, connection: Connection) -> None:
     Only the first one is flushed, so that one is there: it may lag behind the vault and never leads it. So a disk that
     does not take it costs nothing but how much a later loss would tell, and what was saved is not called unsaved.
     """
-    place = beside(path, ENDING)
-    slots = _slots(place)
-    older = min(range(_SLOTS), key=lambda n: one.far if (one := slots[n]) else (-1, ""))
     data = current(connection).bytes
     kept = (data + b"\n" + sha256(data).hexdigest()[:16].encode()).ljust(_SLOT)
     with contextlib.suppress(OSError):
-        descriptor = os.open(place, os.O_WRONLY | os.O_CREAT, 0o600)
+        descriptor = os.open(beside(path, ENDING), _AS_BYTES | os.O_CREAT, 0o600)
         try:
+            slots = _slots(os.read(descriptor, _SLOTS * _SLOT))
+            older = min(range(_SLOTS), key=lambda n: one.far if (one := slots[n]) else (-1, ""))
             os.lseek(descriptor, older * _SLOT, os.SEEK_SET)
             os.write(descriptor, kept)
             if not any(slots):
@@ -108,7 +108,11 @@ def clear(path: Path) -> None:
 def read(path: Path) -> Read:
     """The marks beside a vault. A checksum finds a flipped bit without any key; signatures are for `loss`."""
     place = beside(path, ENDING)
-    slots = _slots(place)
+    try:
+        with place.open("rb") as file:
+            slots = _slots(file.read(_SLOTS * _SLOT))
+    except OSError:
+        slots = []
     found = sorted((one for one in slots if one), key=lambda one: one.far, reverse=True)
     size = place.stat().st_size if place.exists() else 0
     return Read(tuple(found), max(-(-size // _SLOT) - len(found), 0))
@@ -182,12 +186,7 @@ def _end(seq: int, hash: str) -> Tail:
     return Tail(seq, base64.b64decode(hash, validate=True))
 
 
-def _slots(place: Path) -> list[Head | None]:
-    try:
-        with place.open("rb") as file:
-            data = file.read(_SLOTS * _SLOT)
-    except OSError:
-        data = b""
+def _slots(data: bytes) -> list[Head | None]:
     return [_slot(data[n * _SLOT : (n + 1) * _SLOT]) for n in range(_SLOTS)]
 
 
