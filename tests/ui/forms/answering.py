@@ -30,6 +30,7 @@ def shown(qtbot: QtBot, form: Form, language: str = "en", **known: Any) -> FormV
     view = FormView(form, around(language), **known)
     qtbot.addWidget(view)
     view.show_section(0)
+    view.resize(800, 1400)  # a page gives it all the height it needs, and scrolls
     view.show()
     return view
 
