@@ -22,13 +22,19 @@ class Step:
 
 def steps(entries: Sequence[Entry], name: str) -> list[Step]:
     """The changes of one answer, the latest first, out of a record's entries, the oldest first."""
-    told: dict[str, Any] = {}
+    return [told[name] for _entry, told in changes(entries) if name in told]
+
+
+def changes(entries: Sequence[Entry]) -> list[tuple[Entry, dict[str, Step]]]:
+    """Each entry with what it changed, by field, the latest first; the entries come the oldest first."""
+    told: dict[tuple[str, str], Any] = {}
     found = []
     for entry in entries:
-        if name not in entry.changes:
-            continue
-        over = (entry.over or {}).get(name, ())
-        before = tuple(told[token] for token in over if told.get(token) is not None)
-        found.append(Step(moment(entry.at), entry.user, before, entry.changes[name]))
-        told[entry.token] = entry.changes[name]
+        steps_of: dict[str, Step] = {}
+        for name, after in entry.changes.items():
+            over = (entry.over or {}).get(name, ())
+            before = tuple(told[name, token] for token in over if told.get((name, token)) is not None)
+            steps_of[name] = Step(moment(entry.at), entry.user, before, after)
+            told[name, entry.token] = after
+        found.append((entry, steps_of))
     return found[::-1]

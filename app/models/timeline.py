@@ -48,8 +48,7 @@ def lines(library: Library, records: Iterable[Record]) -> list[Line]:
     """Records as lines of a timeline, newest day first, and on one day the latest written first."""
     found = []
     for record in records:
-        versions = library.versions.get(record.kind, {})
-        form = versions.get(record.form_version) or next(iter(versions.values()), None)
+        form = library.written_with(record.kind, record.form_version)
         found.append(Line(_day(record, form), record, form))
     return sorted(found, key=lambda line: (line.day, line.record.made_at, line.record.id), reverse=True)
 

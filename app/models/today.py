@@ -8,10 +8,8 @@ from enum import StrEnum
 from app.marks import _
 from app.models import reviews, tasks
 from app.models.tasks import Reminder
-from app.models.vault import approvals, drafts, drill, head, meta
+from app.models.vault import approvals, drafts, drill, head, meta, standing
 from app.models.vault.approvals import Approval
-from app.models.vault.check import BACKUP_DUE
-from app.models.vault.moments import moment
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
@@ -82,15 +80,12 @@ def alerts(vault: Vault, session: Session) -> list[Alert]:
 
 
 def _backup(vault: Vault) -> list[Alert]:
-    (first,) = vault.connection.execute("""SELECT min(made_at) FROM record""").fetchone()
-    last = meta.get(vault.connection, meta.BACKED_UP_ELSEWHERE)
-    if last is None:
-        if first is None or vault.clock() - moment(first) <= BACKUP_DUE:
-            return []
+    now = vault.clock()
+    found = standing.backup(vault.connection, meta.BACKED_UP_ELSEWHERE, now)
+    if not found.due:
+        return []
+    if found.last is None:
         none = _("There is no verified backup outside this laptop: a lost laptop would be all lost.")
         return [Alert(Pressing.DANGER, none, {}, "backup")]
-    days = (vault.clock() - moment(last)).days
-    if days <= BACKUP_DUE.days:
-        return []
     old = _("The last verified backup outside this laptop is {days} days old.")
-    return [Alert(Pressing.DANGER, old, {"days": days}, "backup")]
+    return [Alert(Pressing.DANGER, old, {"days": (now - found.last).days}, "backup")]

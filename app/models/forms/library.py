@@ -54,6 +54,11 @@ class Library:
         """The newest version of each form, by name."""
         return [next(iter(found.values())) for found in self.versions.values()]
 
+    def written_with(self, name: str, version: int) -> Form | None:
+        """The version a record was written with, or the newest that is here; None where the form is gone."""
+        found = self.versions.get(name, {})
+        return found.get(version) or next(iter(found.values()), None)
+
     def form(self, name: str, version: int | None = None) -> Form:
         """A form in one version, the newest one without; `Refused` when it is not here."""
         found = self.versions.get(name, {})

@@ -1,13 +1,12 @@
 """The check: what is asked of a vault when somebody wants to know whether all is well, each answer with what to do."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import Final
 
 from app.errors import Refused
 from app.marks import _
-from app.models.vault import away, engine, head, meta, soundness, users
+from app.models.vault import away, engine, head, meta, soundness, standing, users
 from app.models.vault import keyfile as disk
 from app.models.vault.engine import Connection
 from app.models.vault.hardening import Measure
@@ -17,9 +16,6 @@ from app.models.vault.sealing import opened_answers
 from app.models.vault.session import Session
 from app.models.vault.soundness import RESTORE, Finding, Progress, looked, nothing_wrong
 from app.models.vault.store import Vault
-
-BACKUP_DUE: Final = timedelta(days=7)
-"""From the first record on, a verified copy must be no older than this. Our rule, not a published standard."""
 
 _WRITE_AGAIN = _("Change your passphrase once: both copies of the key file are then written anew.")
 _COPY_KEYS = _("Keep the damaged file, and copy the key file of the newest backup back by restoring it.")
@@ -176,16 +172,15 @@ def _forms(refused: Sequence[Refused]) -> list[Finding]:
 
 
 def _backup(connection: Connection, now: datetime) -> list[Finding]:
-    last = meta.get(connection, meta.BACKED_UP)
-    (first,) = connection.execute("""SELECT min(made_at) FROM record""").fetchone()
-    if last is None and (first is None or now - moment(first) <= BACKUP_DUE):
+    found = standing.backup(connection, meta.BACKED_UP, now)
+    if found.last is None and not found.due:
         return [nothing_wrong("backup", _("There is no backup yet."))]
-    if last is None:
+    if found.last is None:
         return [Finding("backup", False, _("There has never been a backup of this vault."), {}, _BACK_UP)]
-    days = (now - moment(last)).days
-    if now - moment(last) > BACKUP_DUE:
+    if found.due:
+        days = (now - found.last).days
         return [Finding("backup", False, _("The last verified backup is {days} days old."), {"days": days}, _BACK_UP)]
-    return [nothing_wrong("backup", _("The last verified backup is of {made}."), made=moment(last))]
+    return [nothing_wrong("backup", _("The last verified backup is of {made}."), made=found.last)]
 
 
 def _file(path: Path) -> Finding:

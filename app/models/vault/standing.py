@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 
@@ -15,7 +15,18 @@ from app.models.vault.moments import moment
 SPOKEN: Final = 8
 """Words in which a head is said: ten bits each, enough that nobody makes another head with the same."""
 
+BACKUP_DUE: Final = timedelta(days=7)
+"""From the first record on, a verified copy must be no older than this. Our rule, not a published standard."""
+
 _BITS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """When there was the last backup, None for never, and whether another one is due."""
+
+    last: datetime | None
+    due: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,14 @@ def standing(connection: Connection) -> Standing:
         backed_up_elsewhere=_when(connection, meta.BACKED_UP_ELSEWHERE),
         drilled=_when(connection, meta.DRILLED),
     )
+
+
+def backup(connection: Connection, name: str, now: datetime) -> Backup:
+    """How the backups stand of which `name` keeps the last: BACKED_UP any, BACKED_UP_ELSEWHERE those off this disk."""
+    last = _when(connection, name)
+    (first,) = connection.execute("""SELECT min(made_at) FROM record""").fetchone()
+    since = last or (moment(first) if first else None)
+    return Backup(last, since is not None and now - since > BACKUP_DUE)
 
 
 def spoken(parts: Iterable[bytes], words: int = SPOKEN) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from app.i18n import _
 from app.models import cases, closing, reviews, tasks
 from app.models.forms.definition import Form, Section
+from app.models.forms.library import Library
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
@@ -61,7 +62,7 @@ class Doing:
         options = [(user.name, user.id) for user in office.vault.users(office.session) if user.active]
         chosen = choose(words, words(_("Who is to work on this case?")), options, do=words(_("&Give it")))
         if chosen:
-            self._do(
+            self.office.save(
                 lambda vault, session: cases.assign(vault, session, office.library, self.fresh(vault, session), chosen)
             )
 
@@ -69,7 +70,7 @@ class Doing:
         office, words = self.office, self.office.words
         said = ask_words(words, words(_("What is to be looked at?")), do=words(_("&Ask for approval")), needed=False)
         if said is not None:
-            self._do(
+            self.office.save(
                 lambda vault, session: reviews.request(
                     vault,
                     session,
@@ -82,12 +83,10 @@ class Doing:
             )
 
     def follow_up(self) -> None:
-        self._do(
-            lambda vault, session: cases.follow_up(vault, session, self.office.library, self.fresh(vault, session))
-        )
+        self._move(cases.follow_up)
 
     def take_up(self) -> None:
-        self._do(lambda vault, session: cases.take_up(vault, session, self.office.library, self.fresh(vault, session)))
+        self._move(cases.take_up)
 
     def propose_closing(self) -> None:
         def save(vault: Vault, session: Session, answers: Answers) -> object:
@@ -107,9 +106,7 @@ class Doing:
             danger=False,
         )
         if sure:
-            self._do(
-                lambda vault, session: closing.close(vault, session, self.office.library, self.fresh(vault, session))
-            )
+            self._move(closing.close)
 
     def reopen(self) -> None:
         def save(vault: Vault, session: Session, answers: Answers) -> object:
@@ -123,13 +120,9 @@ class Doing:
         """The case as it is now: what is only moved on does not mind what was written meanwhile."""
         return vault.record(session, self.case.id)
 
-    def _do(self, act: Callable[[Vault, Session], object]) -> None:
-        office = self.office
-        office.run(
-            office.words(_("Saving")),
-            lambda vault, session, _course: act(vault, session),
-            lambda _made: office.tell(_("Saved.")),
-        )
+    def _move(self, rule: Callable[[Vault, Session, Library, Record], None]) -> None:
+        library = self.office.library
+        self.office.save(lambda vault, session: rule(vault, session, library, self.fresh(vault, session)))
 
     def _fill(self, form: str, title: str, save: Save, answers: Answers) -> None:
         """A new record of this case."""

@@ -6,8 +6,10 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.i18n import _
+from app.models import history
 from app.models.forms.definition import Form
 from app.models.forms.shown import shown
+from app.models.history import Step
 from app.models.vault.moments import moment
 from app.models.vault.values import Entry
 from app.ui.shell.label import Label
@@ -20,27 +22,21 @@ _COLUMNS = {"@status": _("State"), "@due": _("Due"), "@archived": _("Put away")}
 def history_card(office: Office, form: Form | None, entries: Sequence[Entry]) -> QFrame:
     """The newest change first."""
     parts: list[QWidget] = [Label(office.words(_("History")), role="heading"), rule()]
-    before: dict[str, Any] = {}
-    told: list[list[QWidget]] = []
-    for entry in entries:
-        told.append(list(_change(office, form, entry, before)))
-        before |= entry.changes
-    for lines in reversed(told):
-        parts += lines
+    for entry, told in history.changes(entries):
+        parts += _change(office, form, entry, told)
     return framed("card", column(*parts))
 
 
-def _change(office: Office, form: Form | None, entry: Entry, before: Mapping[str, Any]) -> Iterator[QWidget]:
+def _change(office: Office, form: Form | None, entry: Entry, told: Mapping[str, Step]) -> Iterator[QWidget]:
     words = office.words
-    who = words(_("{who}, {moment}"), who=office.who(entry.user), moment=moment(entry.at))
-    yield Label(who, role="hint")
-    for name, value in entry.changes.items():
+    yield Label(words(_("{who}, {moment}"), who=office.who(entry.user), moment=moment(entry.at)), role="hint")
+    for name, step in told.items():
         label = _label(office, form, name)
         if not label:
             continue
-        now = _said(office, form, name, value)
-        if name in before:
-            was = _said(office, form, name, before[name])
+        now = _said(office, form, name, step.after)
+        was = words.listing([_said(office, form, name, one) for one in step.before])
+        if was:
             yield Label(words(_("{question}: {was} → {now}"), question=label, was=was, now=now))
         elif entry.over is None:
             yield Label(words(_("{question}: {now}"), question=label, now=now))

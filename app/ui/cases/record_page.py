@@ -1,17 +1,14 @@
 """Any record: what it says, how it came to say it, and what can be done with it."""
 
-from collections.abc import Callable
 from functools import partial
 
 from app.errors import Refused
 from app.i18n import _
 from app.models import reviews, tasks
 from app.models.vault.record import Record
-from app.models.vault.session import Session
-from app.models.vault.store import Vault
 from app.ui.cases import rows
 from app.ui.cases.history_view import history_card
-from app.ui.cases.record_view import form_of, record_cards
+from app.ui.cases.record_view import record_cards
 from app.ui.forms.page import FormPage
 from app.ui.forms.task import FormTask
 from app.ui.shell.asking import ask_words
@@ -42,11 +39,13 @@ class RecordPage(Page):
             self.content.addWidget(card)
         if self._history:
             entries = office.vault.history(office.session, record.id)
-            self.content.addWidget(history_card(office, form_of(office.library, record), entries))
+            self.content.addWidget(
+                history_card(office, office.library.written_with(record.kind, record.form_version), entries)
+            )
 
     def _show_head(self, record: Record) -> None:
         office, words = self.office, self.words
-        form = form_of(office.library, record)
+        form = office.library.written_with(record.kind, record.form_version)
         said = words(
             _("{case}{who}, {moment}"),
             case=self._case(record),
@@ -106,7 +105,7 @@ class RecordPage(Page):
         title = words(_("What came of it?") if done else _("Why is it dropped?"))
         said = ask_words(words, title, do=words(_("&Save")), needed=not done)
         if said is not None:
-            self._do(
+            self.office.save(
                 lambda vault, session: tasks.end(
                     vault, session, library, vault.record(session, task.id), today=day, words=said, done=done
                 )
@@ -139,7 +138,7 @@ class RecordPage(Page):
         verb = words(_("&Approve") if approve else _("&Return"))
         said = ask_words(words, title, do=verb, needed=not approve)
         if said is not None:
-            self._do(
+            self.office.save(
                 lambda vault, session: reviews.decide(
                     vault,
                     session,
@@ -150,11 +149,3 @@ class RecordPage(Page):
                     remarks=said,
                 )
             )
-
-    def _do(self, act: Callable[[Vault, Session], object]) -> None:
-        office = self.office
-        office.run(
-            self.words(_("Saving")),
-            lambda vault, session, _course: act(vault, session),
-            lambda _made: office.tell(_("Saved.")),
-        )

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QWidget
 
 from app.i18n import _
 from app.models.forms.answers import asked
-from app.models.forms.definition import Form, Question, Section
-from app.models.forms.library import Library
+from app.models.forms.definition import Question, Section
 from app.models.forms.shown import shown
 from app.models.vault.record import Record
 from app.ui.shell.label import Label
@@ -15,15 +14,9 @@ from app.ui.shell.office import Office
 from app.ui.shell.parts import GRID, column, framed, rule
 
 
-def form_of(library: Library, record: Record) -> Form | None:
-    """The definition it was written with, or the newest that is here; None where there is none any more."""
-    versions = library.versions.get(record.kind, {})
-    return versions.get(record.form_version) or next(iter(versions.values()), None)
-
-
 def record_cards(office: Office, record: Record) -> Iterator[QFrame]:
     """A card for each section in which something was said; what nobody asked is left out."""
-    form = form_of(office.library, record)
+    form = office.library.written_with(record.kind, record.form_version)
     if form is None:
         yield framed("card", Label(office.words(_("The form of this record is no longer here.")), role="state"))
         return
@@ -56,24 +49,7 @@ def _value(office: Office, record: Record, question: Question) -> str:
         return "\n".join([words(_("Two laptops say different things:")), *said])
     value = record.answers.get(question.name)
     if question.type in ("record_ref", "person_ref") and isinstance(value, str):
-        return reference(office, value)
+        return office.named(value) or words(_("not open to you"))
     if question.name in ("assigned_to", "decided_by") and isinstance(value, str):
         return office.who(value)
     return shown(question, value, words)
-
-
-def reference(office: Office, id: str) -> str:
-    """What a record is called where another points at it: its form and its headline, or a person's name."""
-    found = office.attempt(lambda: office.vault.record(office.session, id))
-    if found is None:
-        return office.words(_("not open to you"))
-    if found.kind == "person":
-        return office.name(found)
-    form = form_of(office.library, found)
-    title = office.words(form.title) if form else found.kind
-    if form is None:
-        return title
-    told = [
-        shown(form.question(name), found.answers[name], office.words) for name in form.headline if name in found.answers
-    ]
-    return ": ".join([title, " · ".join(told)]) if told else title

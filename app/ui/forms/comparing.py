@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import Words, _
 from app.models.forms.editing import Clash
 from app.models.forms.shown import shown
 from app.ui.shell.label import Label
-from app.ui.shell.parts import GRID, Action, button, framed, row
+from app.ui.shell.parts import GRID, Action, button, framed, row, scrolling
 
 
 class SideBySide(QWidget):
@@ -46,13 +46,7 @@ class SideBySide(QWidget):
             laid.addLayout(row(mine, self._version(group, clash, self._theirs, clash.theirs), spacing=2 * GRID))
             group.buttonClicked.connect(self._on_chosen)
         laid.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
-        return area
+        return scrolling(inner)
 
     def _version(self, group: QButtonGroup, clash: Clash, whose: str, value: object) -> QFrame:
         choose = QRadioButton(whose.replace("&", "&&"))

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from app.errors import Refused
 from app.i18n import Words, _
-from app.models import history, people, timeline
+from app.models import history, people
 from app.models.forms.definition import Question, everything
 from app.models.forms.shown import shown
 from app.models.vault import attachments
@@ -39,7 +39,7 @@ def around(office: Office, task: FormTask) -> Around:
         second=second,
         records=lambda question: _records(office, task, question),
         people=lambda text: _people(office, text),
-        named=lambda id: _named(office, id),
+        named=office.named,
         history=_history(office, task.record) if task.record else None,
     )
 
@@ -50,29 +50,13 @@ def _records(office: Office, task: FormTask, question: Question) -> Sequence[Opt
         return []
     of_case = office.library.form(kind).about == "case" and task.case
     which = Filter(kind=kind, case=task.case) if of_case else Filter(kind=kind, person=task.person)
-    return [(one.id, _line(office, one)) for one in office.vault.records(session, **which)]
+    return [(one.id, office.line(one)) for one in office.vault.records(session, **which)]
 
 
 def _people(office: Office, text: str) -> Sequence[Option]:
     vault, session = office.vault, office.session
     hits = vault.search(session, text, kinds=(people.PERSON,), limit=_MOST_FOUND)
-    return [(hit.record, _line(office, vault.record(session, hit.record))) for hit in hits]
-
-
-def _named(office: Office, id: str) -> str:
-    try:
-        return _line(office, office.vault.record(office.session, id))
-    except Refused:
-        return ""
-
-
-def _line(office: Office, record: Record) -> str:
-    """A record in a line: a person by her name, anything else by its form, day and headline."""
-    if record.kind == people.PERSON:
-        return office.name(record)
-    line = timeline.lines(office.library, [record])[0]
-    said = (line.title(office.words), office.words.day(line.day), line.headline(office.words))
-    return " · ".join(part for part in said if part)
+    return [(hit.record, office.line(vault.record(session, hit.record))) for hit in hits]
 
 
 def _history(office: Office, record: Record) -> Callable[[Question], Sequence[str]]:

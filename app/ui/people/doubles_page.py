@@ -61,10 +61,8 @@ class DoublesPage(Page):
         reason = ask_words(words, words(title), do=words(_("&Write it down")))
         if reason is None:
             return
-        office.run(
-            words(_("Saving")),
-            lambda vault, session, _course: people.link(
+        office.save(
+            lambda vault, session: people.link(
                 vault, session, office.library, first, other, same=same, reason=reason, today=office.today()
-            ),
-            lambda _made: office.tell(_("Saved.")),
+            )
         )

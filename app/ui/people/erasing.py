@@ -31,11 +31,7 @@ def begin(office: Office, person: Record) -> None:
         with vault.change(session, "approval.request") as change:
             return approvals.ask(change, session, action=erasure.ACTION, subject=person.id, reason=reason)
 
-    office.run(
-        words(_("Saving")),
-        lambda vault, session, _course: ask(vault, session),
-        lambda _request: office.tell(_("Asked for. It waits for another person's word.")),
-    )
+    office.save(ask, _("Asked for. It waits for another person's word."))
 
 
 def agreed_to(vault: Vault, session: Session, person: str) -> Approval | None:

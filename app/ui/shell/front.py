@@ -23,7 +23,7 @@ from app.i18n import LANGUAGES, Words, _
 from app.ui.shell.banner import Banner
 from app.ui.shell.label import Label
 from app.ui.shell.page import Page
-from app.ui.shell.parts import GRID, Action, button, clear, column, row
+from app.ui.shell.parts import GRID, Action, button, clear, column, row, scrolling
 from app.ui.shell.settings import Settings
 
 SIZE: Final = QSize(1120, 720)
@@ -189,10 +189,4 @@ def _scrolled(held: QWidget) -> QScrollArea:
     laid.addStretch(1)
     laid.addWidget(held, stretch=_MOST)
     laid.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(middle)
-    return area
+    return scrolling(middle)

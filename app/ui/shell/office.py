@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from app.errors import Refused
-from app.i18n import Phrase, Words
-from app.models import people
+from app.i18n import Phrase, Words, _
+from app.models import people, timeline
 from app.models.forms.library import Library
 from app.models.vault import users
 from app.models.vault.record import Record
@@ -105,6 +105,14 @@ class Office:
         """Does something long on the worker; `done`, or what is refused, comes back here."""
         self.work.run(title, task, done, failed or self.refuse)
 
+    def save(self, act: Callable[[Vault, Session], object], said: str = "") -> None:
+        """Writes something on the worker and says, once it is on disk, that it is saved or what `said` says."""
+        self.run(
+            self.words(_("Saving")),
+            lambda vault, session, _course: act(vault, session),
+            lambda _made: self.tell(said or _("Saved.")),
+        )
+
     def who(self, user: str) -> str:
         """The name of somebody who works here; the id of one nobody knows stands as it is."""
         if user not in self._users:
@@ -117,6 +125,21 @@ class Office:
         if isinstance(shown, Phrase):
             return self.words(shown)
         return shown if self.names_shown else people.initials(person)
+
+    def line(self, record: Record) -> str:
+        """A record in a line: a person by her name, anything else by its form, day and headline."""
+        if record.kind == people.PERSON:
+            return self.name(record)
+        line = timeline.lines(self.library, [record])[0]
+        said = (line.title(self.words), self.words.day(line.day), line.headline(self.words))
+        return " · ".join(part for part in said if part)
+
+    def named(self, record: str) -> str:
+        """What a record is called where another points at it; nothing where it is not open to her."""
+        try:
+            return self.line(self.vault.record(self.session, record))
+        except Refused:
+            return ""
 
     @property
     def _frame(self) -> Frame:

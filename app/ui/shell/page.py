@@ -5,14 +5,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.errors import Refused
 from app.ui.shell.label import Label
 from app.ui.shell.notices import concerns
 from app.ui.shell.office import Office
-from app.ui.shell.parts import GRID, Action, button, clear
+from app.ui.shell.parts import GRID, Action, button, clear, scrolling
 from app.ui.shell.work import Task
 
 T = TypeVar("T")
@@ -90,9 +90,7 @@ class Page(QWidget):
     def told(self, kinds: frozenset[str]) -> None:
         """Some kinds have changed: reads again at once if it is seen, else when it is next shown."""
         if concerns(kinds, self._kinds):
-            self._stale = True
-            if self.isVisible():
-                self.read_again()
+            self.make_stale()
 
     def make_stale(self) -> None:
         """It is read again when it is next shown: its words or names are to be said differently."""
@@ -146,10 +144,4 @@ def _scrolling(content: QVBoxLayout) -> QScrollArea:
     outer.setContentsMargins(0, 0, 0, 0)
     outer.addLayout(content)
     outer.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
-    return area
+    return scrolling(inner)

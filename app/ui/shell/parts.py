@@ -5,7 +5,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.shell.icons import icon
 from app.ui.shell.label import Label
@@ -90,6 +100,17 @@ def framed(role: str, *parts: QWidget | QLayout, margin: int = 2 * GRID) -> QFra
     laid.setContentsMargins(margin, margin, margin, margin)
     frame.setLayout(laid)
     return frame
+
+
+def scrolling(inner: QWidget) -> QScrollArea:
+    """What may be higher than there is room: it scrolls up and down, and never sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area
 
 
 def rule() -> QFrame:
