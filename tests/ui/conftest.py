@@ -75,6 +75,9 @@ def windows(qtbot: QtBot, offices: Callable[..., Office]) -> Callable[..., Windo
 
 
 class _Standing(dict[str, MAKES]):
+    def __contains__(self, name: object) -> bool:
+        return True
+
     def __missing__(self, name: str) -> MAKES:
         return lambda office, subject: StandIn(office, name, subject)
 

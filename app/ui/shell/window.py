@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.errors import Refused
 from app.i18n import _
 from app.ui.shell.banner import Banner
 from app.ui.shell.cover import Cover
@@ -37,7 +38,7 @@ class Window(QMainWindow):
         self._told: set[str] = set()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._tell_pages)
-        self._rail = Rail(office, [desk for desk in desks if _may(office, desk)])
+        self._rail = Rail(office, [desk for desk in desks if desk.page in pages and _may(office, desk)])
         self._top, self._banner, self._foot = Top(office), Banner(office.words), Foot(office)
         self._stack = QStackedWidget()
         self._lay()
@@ -53,6 +54,9 @@ class Window(QMainWindow):
 
     def open(self, name: str, subject: str = "") -> None:
         """A page by its name; a desk begins a new way, anything else goes on from here."""
+        if name not in self._pages:
+            self.office.refuse(Refused(_("This page is not part of this version yet.")))
+            return
         if self._rail.has(name) and not subject and not self._leave_all():
             return
         page = self.office.attempt(lambda: self._pages[name](self.office, subject))

@@ -84,7 +84,7 @@ def test_a_first_run_ends_with_a_tried_kit_and_an_open_window(lives: Lives, qtbo
     qtbot.waitUntil(lambda: isinstance(shown.currentWidget(), PreviewPage), timeout=20_000)
     page = shown.currentWidget()
     assert page is not None
-    qtbot.waitUntil(lambda: "Save as PDF…" in buttons(page))
+    qtbot.waitUntil(lambda: "Save as PDF…" in buttons(page), timeout=20_000)
     press(page, "Save as PDF…")
     qtbot.waitUntil(lambda: buttons(kit)["Next"], timeout=20_000)
     assert saved.read_bytes().startswith(b"%PDF")

@@ -179,3 +179,14 @@ def test_the_title_bar_names_nobody(windows: Callable[..., Window]) -> None:
     window = windows(PAGES, desks=DESKS)
     window.open("case", "Chan Srey")
     assert window.windowTitle() == "Saphan"
+
+
+def test_a_page_that_is_not_there_is_refused_in_words_and_has_no_desk(
+    offices: Callable[..., Office], qtbot: QtBot
+) -> None:
+    window = Window(offices(), {"home": Counting}, DESKS)
+    qtbot.addWidget(window)
+    window.open("home")
+    window.open("people")
+    assert shown(window).subject == "" and "not part of this version" in window._banner._said.plain
+    assert window._rail.has("home") and not window._rail.has("people")
