@@ -1,0 +1,1 @@
+"""Consent: what one person agreed to, and what left."""

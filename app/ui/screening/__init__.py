@@ -1,0 +1,1 @@
+"""Screening, from the preparation of an interview to what happens next."""

@@ -1,0 +1,1 @@
+"""Supervision: users, approvals, the audit log, backups and checks."""
