@@ -15,9 +15,9 @@ COMPILE := $(BIN)/python -m piptools compile --quiet --generate-hashes --strip-e
 help: ## Explain these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
 
-run: libraries .venv/.running ## Set up, then walk an invented shelter of 200 cases through everything, into demo/
+run: libraries .venv/.running ## Set up, make an invented shelter of 200 cases in demo/, and open the window on it where there is a display
 	rm -rf demo
-	$(BIN)/python -m app demo demo --cases 200
+	$(BIN)/python -m app demo demo --cases 200 --open
 
 test: test-libraries lint ## Set up, look at the code with ruff and mypy, then run the tests (under five minutes)
 	$(BIN)/python -m pytest -n 2

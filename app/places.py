@@ -31,6 +31,11 @@ def heavy(name: str) -> Any:
     return import_module(name)
 
 
+def has_display() -> bool:
+    """Whether a window can open here: everywhere but on a Linux without X11 or Wayland."""
+    return sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+
+
 def settings_folder() -> Path:
     """Where this user's settings lie (language, font size: nothing about a person). Not made here."""
     return _roaming("APPDATA", "Library/Preferences", "XDG_CONFIG_HOME", ".config")

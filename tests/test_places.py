@@ -49,3 +49,14 @@ def test_a_wheel_holds_the_code_and_every_resource(tmp_path: Path) -> None:
     for folder, inside in ((ROOT / "app", "app"), (ROOT / "resources", "app/resources")):
         files = [path for path in folder.rglob("*") if path.is_file() and path.suffix not in ignored]
         assert {f"{inside}/{path.relative_to(folder).as_posix()}" for path in files} - names == set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always one")
+def test_a_display_is_told_by_the_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert not places.has_display()
+    monkeypatch.setenv("WAYLAND_DISPLAY", "")
+    assert not places.has_display()
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    assert places.has_display()

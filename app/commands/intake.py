@@ -4,10 +4,11 @@ import argparse
 from pathlib import Path
 
 from app.commands.call import Call, Commands, identify, today
-from app.demo.journey import walk
+from app.demo.journey import VAULT, walk
 from app.errors import Refused
 from app.i18n import _
 from app.models.forms.library import Library
+from app.places import has_display, heavy
 from app.sync import importer, mapping, workbook
 
 MOST_INVENTED = 100_000
@@ -21,6 +22,7 @@ def offer(commands: Commands) -> None:
     parser.add_argument("folder", type=Path, help="an empty folder, or one that is not there yet")
     parser.add_argument("--cases", type=_count, default=40, help="how many people to invent (default 40)")
     parser.add_argument("--seed", type=int, default=1, help="same seed, same people (default 1)")
+    parser.add_argument("--open", action="store_true", help="then open the window on it, where there is a display")
     parser.set_defaults(run=run_demo)
 
     parser = commands.add_parser("import", help="read people from an HTCDS 2.0 workbook, or take that back")
@@ -37,10 +39,16 @@ def offer(commands: Commands) -> None:
 
 
 def run_demo(call: Call) -> bool:
+    """An invented shelter; with `--open` the window on it."""
     arguments = call.arguments
-    return walk(
+    sound = walk(
         arguments.folder, count=arguments.cases, seed=arguments.seed, today=today(), say=call.say, words=call.words
     )
+    if not (arguments.open and has_display()):
+        return sound
+    call.say(_("7. The window opens on it."))
+    opened: int = heavy("app.ui.shell.application").main(arguments.folder / VAULT)
+    return sound and opened == 0
 
 
 def run_import(call: Call) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from app.demo.caseload import Names
 from app.demo.workbook import save
 from app.errors import Refused
-from app.i18n import Words, _
+from app.i18n import Phrase, Words, _
 from app.models import cases, consents, people, reviews, screenings, tasks
 from app.models.consent import Recipient
 from app.models.forms.library import Library
@@ -22,6 +22,7 @@ from app.models.vault.check import check
 from app.models.vault.moments import utc_now
 from app.models.vault.passphrases import Cost, generate
 from app.models.vault.record import Record
+from app.models.vault.roles import Permissions
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.models.vault.users import NewUser
@@ -60,7 +61,10 @@ Say = Callable[..., None]
 
 @dataclass(slots=True)
 class Journey:
-    """What the walk needs from step to step; `say` prints a sentence with its places."""
+    """What the walk needs from step to step; `say` prints a sentence with its places.
+
+    One passphrase for all three people, so that whoever looks at the shelter can be each of them.
+    """
 
     folder: Path
     count: int
@@ -69,7 +73,7 @@ class Journey:
     say: Say
     words: Words
     library: Library = field(default_factory=Library.load)
-    passphrases: dict[str, str] = field(default_factory=dict)
+    passphrase: str = field(default_factory=generate)
     people: int = 0
     case: str = ""
 
@@ -79,7 +83,7 @@ class Journey:
 
     @contextmanager
     def signed_in(self, login: str) -> Iterator[tuple[Vault, Session]]:
-        vault, session = Vault.open(self.vault, login, self.passphrases[login], clock=utc_now)
+        vault, session = Vault.open(self.vault, login, self.passphrase, clock=utc_now)
         try:
             yield vault, session
         finally:
@@ -103,7 +107,9 @@ def walk(folder: Path, *, count: int, seed: int, today: date, say: Say, words: W
     _bring_people(journey)
     _walk_case(journey)
     _print(journey)
-    return _keep_safe(journey)
+    sound = _keep_safe(journey)
+    _say_who_signs_in(journey)
+    return sound
 
 
 def write_private(path: Path, data: bytes) -> None:
@@ -114,17 +120,14 @@ def write_private(path: Path, data: bytes) -> None:
 
 def _found_shelter(journey: Journey) -> None:
     journey.say(_("1. A shelter is founded"))
-    journey.passphrases = {login: generate() for login in _ROLES}
-    first, *others = [
-        NewUser(login, login.title(), roles, journey.passphrases[login]) for login, roles in _ROLES.items()
-    ]
+    first, *others = [NewUser(login, login.title(), roles, journey.passphrase) for login, roles in _ROLES.items()]
     cost = Cost.calibrated()
     created = Vault.create(journey.vault, first=first, organisation="Demo", clock=utc_now, cost=cost)
     with closing(created.vault) as vault:
         for user in others:
             vault.add_user(created.session, user)
     kit = created.kit
-    secret = f"{journey.passphrases[SUPERVISOR]}\n{SUPERVISOR}\n"
+    secret = f"{journey.passphrase}\n{SUPERVISOR}\n"
     write_private(journey.folder / PASSPHRASE, secret.encode())
     page = recovery_kit(kit.shares[0].split(), journey.words, vault_id=kit.vault, made_on=kit.made_on)
     journey.paper("recovery-kit.pdf", page, journey.words)
@@ -235,11 +238,11 @@ def _keep_safe(journey: Journey) -> bool:
     with journey.signed_in(SUPERVISOR) as (vault, session):
         backup = back_up(vault, session, journey.folder)
     journey.say(_("  backup {file}: {count} records"), file=backup.path.name, count=backup.records)
-    opener = by_passphrase(SUPERVISOR, journey.passphrases[SUPERVISOR])
+    opener = by_passphrase(SUPERVISOR, journey.passphrase)
     restored = restore(backup.path, journey.folder / "restored", opener, clock=utc_now)
     sound = True
     for path in (journey.vault, restored.path):
-        vault, session = Vault.open(path, SUPERVISOR, journey.passphrases[SUPERVISOR], clock=utc_now)
+        vault, session = Vault.open(path, SUPERVISOR, journey.passphrase, clock=utc_now)
         with closing(vault):
             findings = check(vault, session)
         wrong = [finding for finding in findings if not finding.ok]
@@ -253,6 +256,13 @@ def _keep_safe(journey: Journey) -> bool:
             wrong=len(wrong),
         )
     return sound
+
+
+def _say_who_signs_in(journey: Journey) -> None:
+    journey.say(_("6. Who signs in, all with the passphrase {passphrase}"), passphrase=journey.passphrase)
+    known = Permissions.load().roles
+    for login, roles in _ROLES.items():
+        journey.say("  {login}: {roles}", login=login, roles=[Phrase(known[role].label) for role in roles])
 
 
 def _told(today: date) -> Mapping[str, Any]:
