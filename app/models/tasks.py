@@ -12,6 +12,7 @@ from app.marks import _
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
 from app.models.vault.change import UNCHANGED, Change, Unchanged
+from app.models.vault.reading import Filter
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
@@ -21,6 +22,8 @@ OPEN, DONE, DROPPED = "open", "done", "dropped"
 
 SOON = timedelta(days=7)
 """How long before its day a task is shown among what comes next: our rule, not a published standard."""
+
+_DAY = timedelta(days=1)
 
 Answers = Mapping[str, Any]
 
@@ -74,6 +77,20 @@ def for_user(vault: Vault, session: Session, today: date) -> list[Reminder]:
     """What the person signed in has to do, for her first page."""
     mine = vault.records(session, kind=TASK, status=OPEN, where={"assigned_to": session.user})
     return reminders(mine, today)
+
+
+def counted(vault: Vault, session: Session, which: Filter, today: date) -> dict[When, int]:
+    """How many tasks of a filter stand where on a day by the day they are due; where none stand is left out."""
+    ends = {When.OVERDUE: today, When.TODAY: today + _DAY, When.SOON: today + SOON + _DAY, When.LATER: date.max}
+    counts: dict[When, int] = {}
+    earlier = 0
+    for stands, end in ends.items():
+        until = which.copy()
+        until["due_before"] = end
+        due = vault.count(session, **until)
+        counts[stands], earlier = due - earlier, due
+    counts[When.NO_DAY] = vault.count(session, **which) - earlier
+    return {stands: count for stands, count in counts.items() if count}
 
 
 def put(

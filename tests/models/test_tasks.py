@@ -1,6 +1,6 @@
 """Tasks: by whom, by when, and what of it is late."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.errors import Refused
 from app.models import tasks
 from app.models.tasks import When
+from app.models.vault.reading import Filter
 from tests.models.conftest import TODAY, Shelter
 from tests.models.invented import record
 
@@ -81,3 +82,17 @@ def test_a_task_is_dropped_only_with_a_reason(shelter: Shelter) -> None:
     words = "She has a lawyer already."
     tasks.end(shelter.vault, shelter.worker, shelter.library, shelter.read(id), today=TODAY, done=False, words=words)
     assert shelter.read(id).status == "dropped"
+
+
+def test_tasks_are_counted_by_where_they_stand_without_being_read(shelter: Shelter) -> None:
+    case, other = shelter.case(), shelter.case()
+    for held, days in ((case, -9), (case, -1), (case, 0), (other, 1), (case, 7), (case, 8), (case, None)):
+        due = None if days is None else TODAY + timedelta(days=days)
+        tasks.add(shelter.vault, shelter.worker, shelter.library, held, {"task": "rights"}, due=due, today=TODAY)
+    every = Filter(kind=tasks.TASK, status=tasks.OPEN)
+    found = tasks.counted(shelter.vault, shelter.worker, every, TODAY)
+    assert found == {When.OVERDUE: 2, When.TODAY: 1, When.SOON: 2, When.LATER: 1, When.NO_DAY: 1}
+    read = [tasks.when(one.due, TODAY) for one in shelter.vault.records(shelter.worker, **every)]
+    assert {stands: read.count(stands) for stands in found} == found
+    theirs = Filter(kind=tasks.TASK, status=tasks.OPEN, case=other.id)
+    assert tasks.counted(shelter.vault, shelter.worker, theirs, TODAY) == {When.SOON: 1}

@@ -54,13 +54,15 @@ class Page:
 
 class Filter(TypedDict, total=False):
     """Which records: of a kind or several, one case, one person, in these states; archived ones only if asked (None:
-    both). `where` is answer → plain value, and None finds those that lack it."""
+    both). `due_before` leaves out what is due on that day or later, or never. `where` is answer → plain value, and None
+    finds those that lack it."""
 
     kind: str | Collection[str] | None
     case: str | None
     person: str | None
     status: str | Collection[str] | None
     archived: bool | None
+    due_before: date | None
     where: Mapping[str, str | int | None]
 
 
@@ -204,6 +206,9 @@ def _conditions(connection: Connection, session: Session, which: Filter) -> Cond
     if not session.all_files:
         said.append("(person IS NULL OR EXISTS (SELECT 1 FROM assignment WHERE file = record.person AND user = ?))")
         values.append(session.user)
+    if before := which.get("due_before"):
+        said.append("due < ?")
+        values.append(before.isoformat())
     for name, value in which.get("where", {}).items():
         if name in _INDEXED:
             _demand(said, values, _INDEXED[name], value)

@@ -8,11 +8,12 @@ from app.models.vault.reading import Filter, Place
 from app.ui.cases import rows
 from app.ui.cases.rows import CaseRow
 from app.ui.people import said
-from app.ui.shell.filters import Filters
+from app.ui.people.register import register_action
+from app.ui.shell.listing import Listing
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import Action, empty
-from app.ui.shell.table import Column, Table
+from app.ui.shell.parts import Action
+from app.ui.shell.table import Column
 
 _PAGE = 200
 _IN_WORK = (cases.OPEN, cases.REOPENED, cases.FOLLOW_UP)
@@ -25,35 +26,30 @@ class CasesPage(Page):
 
     def __init__(self, office: Office, _subject: str = "") -> None:
         super().__init__(office, kinds=("case", "person"), scrolls=False)
-        self._filters = Filters(self.refresh)
+        self._list: Listing[CaseRow] = Listing(
+            self._columns(), office.look, name=self.words(_("Cases")), changed=self.refresh, order="changed"
+        )
+        self._list.opened.connect(lambda row: office.open("case", row.case.id))
         self._build_filters()
-        self._table: Table[CaseRow] = Table(self._columns(), office.look, name=self.words(_("Cases")), order="changed")
-        self._table.opened.connect(lambda row: office.open("case", row.case.id))
-        self._none = empty(self.words(_("No case fits these filters.")), self._all())
-        self.content.addWidget(self._filters)
-        self.content.addWidget(self._table, stretch=1)
-        self.content.addWidget(self._none)
+        self._none = self._list.nothing(self.words(_("No case fits these filters.")), self._all())
+        self.content.addWidget(self._list)
 
     def refresh(self) -> None:
-        self._table.show_rows(self._page)
         count = self.office.vault.count(self.office.session, **self._which())
-        self._count.say(self.words.plural(*n_("{n} case", "{n} cases"), count))
-        self._table.setVisible(count > 0)
-        self._none.setVisible(count == 0)
-        self.set_head(self.words(_("Cases")), "", self._offers())
+        self._list.show_rows(self._page, self.words.plural(*n_("{n} case", "{n} cases"), count), self._none)
+        self.set_head(self.words(_("Cases")), "", register_action(self.office))
 
     def _build_filters(self) -> None:
-        words = self.words
+        words, filters = self.words, self._list.filters
         states: list[tuple[str, object]] = [(words(_("in work")), _IN_WORK), (words(_("all")), None)]
         states += [(words(label), state) for state, label in cases.LABELS.items()]
-        self._state = self._filters.choice(words(_("State")), states)
+        self._state = filters.choice(words(_("State")), states)
         levels = self.office.library.form(cases.CASE).question("risk_level").codes
         risks: list[tuple[str, object]] = [(words(_("any")), "")]
         risks += [(code.shown(words), code.code) for code in levels or ()]
         risks.append((words(_("not rated")), None))
-        self._risk = self._filters.choice(words(_("Risk")), risks)
-        self._whose = self._filters.choice(words(_("Caseworker")), [(words(_("anybody")), ""), (words(_("me")), "me")])
-        self._count = self._filters.counted()
+        self._risk = filters.choice(words(_("Risk")), risks)
+        self._whose = filters.choice(words(_("Caseworker")), [(words(_("anybody")), ""), (words(_("me")), "me")])
 
     def _which(self) -> Filter:
         which = Filter(kind=cases.CASE, status=self._state.currentData())
@@ -94,9 +90,3 @@ class CasesPage(Page):
             self._whose.setCurrentIndex(0)
 
         return Action(self.words(_("Show &all cases")), every)
-
-    def _offers(self) -> list[Action]:
-        if not self.office.session.may("write", "person"):
-            return []
-        register = self.words(_("&Register a person"))
-        return [Action(register, lambda: self.office.open("person.register"), role="main", icon="plus")]

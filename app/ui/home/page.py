@@ -13,6 +13,7 @@ from app.models.tasks import Reminder, When
 from app.models.today import Alert, Today
 from app.models.vault.approvals import Approval
 from app.models.vault.record import Record
+from app.ui.people.register import register_action
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
@@ -38,14 +39,14 @@ class Home(Page):
     def refresh(self) -> None:
         office, day = self.office, self.office.today()
         found = today.today(office.vault, office.session, day)
-        self.set_head(self._greeting(day), self._state(found, day), self._offers())
+        self.set_head(self._greeting(day), self._state(found, day), register_action(office))
         clear(self._alerts)
         clear(self._cards)
         for place, alert in enumerate(found.alerts):
             self._alerts.addWidget(self._alert(alert), place, 0)
         if found.nothing:
             nothing = self.words(_("Nothing waits for you. Look somebody up with Ctrl+K, or register a person."))
-            self._cards.addWidget(empty(nothing, *self._offers()), 0, 0)
+            self._cards.addWidget(empty(nothing, *register_action(office)), 0, 0)
             return
         self._place_cards(found, day)
 
@@ -60,12 +61,6 @@ class Home(Page):
         if due:
             return self.words.plural(*n_("{n} task is due today.", "{n} tasks are due today."), due)
         return self.words(_("Nothing is due today."))
-
-    def _offers(self) -> list[Action]:
-        if not self.office.session.may("write", "person"):
-            return []
-        said = self.words(_("&Register a person"))
-        return [Action(said, lambda: self.office.open("person.register"), role="main", icon="plus")]
 
     def _alert(self, alert: Alert) -> QFrame:
         said = Label(self.words(alert.sentence, **alert.places), role="strong", tone=alert.pressing)

@@ -7,11 +7,12 @@ from app.models import people
 from app.models.vault.reading import Place
 from app.models.vault.record import Record
 from app.ui.people import said
-from app.ui.shell.filters import Filters
+from app.ui.people.register import register_action
+from app.ui.shell.listing import Listing
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import Action, empty
-from app.ui.shell.table import Column, Fetch, Table
+from app.ui.shell.parts import Action
+from app.ui.shell.table import Column, Fetch
 
 _FOUND = 500
 _PAGE = 200
@@ -23,43 +24,33 @@ class PeoplePage(Page):
     desk = "people"
 
     def __init__(self, office: Office, _subject: str = "") -> None:
-        super().__init__(office, kinds=("person", "case"), scrolls=False)
-        self._filters = Filters(self.refresh)
-        self._typed = self._filters.typed(self.words(_("Name, nickname or number, in any script")))
-        self._count = self._filters.counted()
-        self._table: Table[Record] = Table(self._columns(), office.look, name=self.words(_("People")))
-        self._table.opened.connect(lambda person: office.open("person", person.id))
-        self._none = empty(self.words(_("Nobody fits what is typed. Fewer letters find more.")))
-        self._nobody = empty(self.words(_("Nobody is registered whose file is open to you.")), *self._offers())
-        self._lay_list()
+        super().__init__(office, kinds=(people.PERSON, "case"), scrolls=False)
+        words = self.words
+        self._list: Listing[Record] = Listing(
+            self._columns(), office.look, name=words(_("People")), changed=self.refresh
+        )
+        self._list.opened.connect(lambda person: office.open("person", person.id))
+        self._typed = self._list.filters.typed(words(_("Name, nickname or number, in any script")))
+        self._none = self._list.nothing(words(_("Nobody fits what is typed. Fewer letters find more.")))
+        nobody = words(_("Nobody is registered whose file is open to you."))
+        self._nobody = self._list.nothing(nobody, *register_action(office))
+        self.content.addWidget(self._list)
 
     def refresh(self) -> None:
-        text = self._typed.text().strip()
-        self._table.show_rows(self._found(text) if text else self._page)
-        shown, all_of = self._table.rows.rowCount(), self.office.vault.count(self.office.session, kind=people.PERSON)
-        self._count.say(self.words.plural(*n_("{n} person", "{n} people"), shown if text else all_of))
-        self._table.setVisible(shown > 0)
-        self._none.setVisible(bool(text) and not shown)
-        self._nobody.setVisible(not text and not shown)
-        self.set_head(self.words(_("People")), "", self._offers())
-
-    def _lay_list(self) -> None:
-        self.content.addWidget(self._filters)
-        self.content.addWidget(self._table, stretch=1)
-        self.content.addWidget(self._none)
-        self.content.addWidget(self._nobody)
-
-    def _offers(self) -> list[Action]:
-        if not self.office.session.may("write", people.PERSON):
-            return []
-        register = Action(
-            self.words(_("&Register a person")),
-            lambda: self.office.open("person.register"),
-            role="main",
-            icon="plus",
+        office, text = self.office, self._typed.text().strip()
+        found = self._found(text) if text else None
+        count = office.vault.count(office.session, kind=people.PERSON) if found is None else len(found)
+        self._list.show_rows(
+            self._page if found is None else self._once(found),
+            self.words.plural(*n_("{n} person", "{n} people"), count),
+            self._none if text else self._nobody,
         )
-        scan = Action(self.words(_("&Duplicates")), lambda: self.office.open("people.doubles"))
-        return [register, scan]
+        self.set_head(self.words(_("People")), "", [*register_action(office), *self._scan()])
+
+    def _scan(self) -> list[Action]:
+        if not self.office.session.may("write", people.LINK):
+            return []
+        return [Action(self.words(_("&Duplicates")), lambda: self.office.open("people.doubles"))]
 
     def _columns(self) -> list[Column[Record]]:
         office, words = self.office, self.words
@@ -79,12 +70,12 @@ class PeoplePage(Page):
         page = office.vault.page(office.session, kind=people.PERSON, order=order, limit=_PAGE, after=after)
         return page.records, page.after
 
-    def _found(self, text: str) -> Fetch[Record]:
+    def _found(self, text: str) -> list[str]:
+        """The ids of people who are called so, or who have a case of that number."""
         office = self.office
         hits = office.vault.search(office.session, text, kinds=(people.PERSON, "case"), limit=_FOUND)
-        ids = list(dict.fromkeys(hit.person or hit.record for hit in hits))
+        return list(dict.fromkeys(hit.person or hit.record for hit in hits))
 
-        def once(_order: str, _after: Place | None) -> tuple[Sequence[Record], Place | None]:
-            return [office.vault.record(office.session, id) for id in ids], None
-
-        return once
+    def _once(self, ids: Sequence[str]) -> Fetch[Record]:
+        office = self.office
+        return lambda _order, _after: ([office.vault.record(office.session, id) for id in ids], None)

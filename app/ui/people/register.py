@@ -8,6 +8,15 @@ from app.ui.forms.page import FormPage
 from app.ui.forms.task import Answers, Beside, FormTask
 from app.ui.people.alike import Alike
 from app.ui.shell.office import Office
+from app.ui.shell.parts import Action
+
+
+def register_action(office: Office) -> list[Action]:
+    """Offered wherever people are looked for, to those whose role registers them."""
+    if not office.session.may("write", people.PERSON):
+        return []
+    text = office.words(_("&Register a person"))
+    return [Action(text, lambda: office.open("person.register"), role="main", icon="plus")]
 
 
 def register_page(office: Office, _subject: str = "") -> FormPage:

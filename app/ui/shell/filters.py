@@ -25,6 +25,7 @@ class Filters(QWidget):
         self._laid.setContentsMargins(0, 0, 0, 0)
         self._laid.setSpacing(GRID)
         self._laid.addStretch(1)
+        self._before = 0
 
     def choice(self, text: str, options: Sequence[Option]) -> QComboBox:
         """A choice with its word before it; the first option is the one it begins with."""
@@ -37,7 +38,7 @@ class Filters(QWidget):
         word = Label(text, role="state", wrap=False)
         word.setBuddy(box)
         for part in (word, box):
-            self._laid.insertWidget(self._laid.count() - 1, part)
+            self._put(part)
         return box
 
     def typed(self, text: str) -> QLineEdit:
@@ -50,7 +51,7 @@ class Filters(QWidget):
         field.setMinimumWidth(48 * GRID)
         field.setMaximumWidth(64 * GRID)
         field.textChanged.connect(lambda _text: self._soon.start())
-        self._laid.insertWidget(self._laid.count() - 1, field)
+        self._put(field)
         return field
 
     def counted(self) -> Label:
@@ -58,3 +59,8 @@ class Filters(QWidget):
         made = Label(role="state", wrap=False)
         self._laid.addWidget(made)
         return made
+
+    def _put(self, part: QWidget) -> None:
+        """Behind the last filter; the room that is left and what is counted come after it."""
+        self._laid.insertWidget(self._before, part)
+        self._before += 1

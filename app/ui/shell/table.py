@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.models.vault.reading import Place
@@ -33,13 +33,24 @@ class Column(Generic[T]):
     right: bool = False
 
 
-class Rows(QAbstractTableModel, Generic[T]):
-    """The rows read so far, and how to read on."""
+@dataclass(frozen=True, slots=True)
+class Grouping(Generic[T]):
+    """Headings above rows that belong together, while the list is sorted by `order`; `of` is the heading of a row."""
 
-    def __init__(self, columns: Sequence[Column[T]], look: Look, order: str = "") -> None:
+    order: str
+    of: Callable[[T], str]
+
+
+class Rows(QAbstractTableModel, Generic[T]):
+    """The rows read so far with their headings, and how to read on."""
+
+    def __init__(
+        self, columns: Sequence[Column[T]], look: Look, order: str = "", grouping: Grouping[T] | None = None
+    ) -> None:
         super().__init__()
-        self._columns, self._look = columns, look
-        self._rows: list[T] = []
+        self._columns, self._look, self._grouping = columns, look, grouping
+        self._rows: list[T | None] = []
+        self._heading = ""
         self._cells: list[tuple[tuple[str, str], ...]] = []
         self._fetch: Fetch[T] | None = None
         self._order = order or next((column.order for column in columns if column.order), "")
@@ -55,7 +66,8 @@ class Rows(QAbstractTableModel, Generic[T]):
         self.beginResetModel()
         self._fetch, self._order = fetch, order or self._order
         rows, self._after = fetch(self._order, None)
-        self._rows, self._cells = list(rows), [self._said(row) for row in rows]
+        self._rows, self._cells, self._heading = [], [], ""
+        self._take(self._under_headings(rows))
         self._more = self._after is not None
         self.endResetModel()
 
@@ -64,8 +76,18 @@ class Rows(QAbstractTableModel, Generic[T]):
         if self._fetch is not None:
             self.show(self._fetch, order)
 
-    def at(self, row: int) -> T:
+    def at(self, row: int) -> T | None:
+        """What a line shows; nothing where it is a heading."""
         return self._rows[row]
+
+    def headings(self) -> list[int]:
+        """The lines that are headings."""
+        return [place for place, row in enumerate(self._rows) if row is None]
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if index.isValid() and self._rows[index.row()] is None:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
         return 0 if parent.isValid() else len(self._rows)
@@ -79,6 +101,8 @@ class Rows(QAbstractTableModel, Generic[T]):
             return text
         if role == Qt.ItemDataRole.ForegroundRole and tone:
             return self._look.colour(tone)
+        if self._rows[index.row()] is None:
+            return self._of_heading(role)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = self._columns[index.column()].right
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -101,11 +125,36 @@ class Rows(QAbstractTableModel, Generic[T]):
             return
         rows, self._after = self._fetch(self._order, self._after)
         self._more = self._after is not None
-        start, cells = len(self._rows), [self._said(row) for row in rows]
-        self.beginInsertRows(QModelIndex(), start, start + len(rows) - 1)
-        self._rows += rows
-        self._cells += cells
+        start, lines = len(self._rows), self._under_headings(rows)
+        self.beginInsertRows(QModelIndex(), start, start + len(lines) - 1)
+        self._take(lines)
         self.endInsertRows()
+
+    def _take(self, lines: Sequence[tuple[T | None, str]]) -> None:
+        for row, heading in lines:
+            self._rows.append(row)
+            self._cells.append(self._said(row) if row is not None else ((heading, ""),) * len(self._columns))
+
+    def _under_headings(self, rows: Sequence[T]) -> list[tuple[T | None, str]]:
+        """The rows with a line before each that begins another group."""
+        lines: list[tuple[T | None, str]] = []
+        for row in rows:
+            heading = self._grouping.of(row) if self._grouping and self._grouping.order == self._order else ""
+            if heading != self._heading:
+                self._heading = heading
+                lines.append((None, heading))
+            lines.append((row, ""))
+        return lines
+
+    def _of_heading(self, role: int) -> Any:
+        """Bold; it asks no column to be as wide as it is."""
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, 0)
+        if role != Qt.ItemDataRole.FontRole:
+            return None
+        bold = QFont()
+        bold.setBold(True)
+        return bold
 
     def _said(self, row: T) -> tuple[tuple[str, str], ...]:
         """Every cell of a row with its tone, once: what is painted asks for it again and again."""
@@ -118,11 +167,21 @@ class Table(QTableView, Generic[T]):
     opened = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, columns: Sequence[Column[T]], look: Look, *, name: str, order: str = "") -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column[T]],
+        look: Look,
+        *,
+        name: str,
+        order: str = "",
+        grouping: Grouping[T] | None = None,
+    ) -> None:
         super().__init__()
         self._columns = columns
-        self.rows: Rows[T] = Rows(columns, look, order)
+        self.rows: Rows[T] = Rows(columns, look, order, grouping)
         self.setModel(self.rows)
+        self.rows.modelReset.connect(self._span_headings)
+        self.rows.rowsInserted.connect(lambda _parent, _first, _last: self._span_headings())
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -134,22 +193,33 @@ class Table(QTableView, Generic[T]):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(round(look.points * 1.333 * float(look.sizes["line_tall"])) + 14)
         self._head()
-        self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.at(index.row())))
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
         self.selectionModel().currentRowChanged.connect(lambda index, _before: self._choose(index))
 
     def show_rows(self, fetch: Fetch[T], order: str = "") -> None:
         """Reads the list anew and keeps the same line chosen where it can."""
         row = self.currentIndex().row()
         self.rows.show(fetch, order)
-        if self.rows.rowCount():
-            self.setCurrentIndex(self.rows.index(min(max(row, 0), self.rows.rowCount() - 1), 0))
+        lines = [place for place in range(self.rows.rowCount()) if self.rows.at(place) is not None]
+        if lines:
+            self.setCurrentIndex(self.rows.index(next((place for place in lines if place >= row), lines[-1]), 0))
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self.rows.at(self.currentIndex().row()))
+            self._open(self.currentIndex().row())
             return
         super().keyPressEvent(event)
+
+    def _open(self, row: int) -> None:
+        if (found := self.rows.at(row)) is not None:
+            self.opened.emit(found)
+
+    def _span_headings(self) -> None:
+        """A heading is as wide as the table."""
+        self.clearSpans()
+        for place in self.rows.headings():
+            self.setSpan(place, 0, 1, len(self._columns))
 
     def _head(self) -> None:
         head = self.horizontalHeader()
