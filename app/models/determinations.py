@@ -1,9 +1,11 @@
 """Where deciders disagree about a person's status: found, noted as a record of its own, settled, never overruled."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from app.models.forms.definition import Form, Question
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
 from app.models.screening.determinations import Determination, disagreements, of_record
@@ -53,6 +55,27 @@ def settle(
     kind, new = changed(library, disagreement, told, today=today)
     with vault.change(session, f"{DISAGREEMENT}.settle") as change:
         change.edit(disagreement.id, kind, new, status=SETTLED, read_versions=disagreement.versions)
+
+
+def asked_at_noting(form: Form) -> Form:
+    """What is asked of who notes a disagreement: which decisions differ is found, and how it ends is not known yet."""
+    return _only(form, "noted_on", "about", "steps")
+
+
+def asked_at_settling(form: Form) -> Form:
+    """What is asked of who settles one: how it ended, which has to be said, and by what steps."""
+    return _only(form, "steps", "settled_by", required="settled_by")
+
+
+def _only(form: Form, *names: str, required: str = "") -> Form:
+    def asked(question: Question) -> Question:
+        return replace(question, required=True, no_answer=()) if question.name == required else question
+
+    left = [
+        replace(one, questions=tuple(asked(question) for question in one.questions if question.name in names))
+        for one in form.sections
+    ]
+    return replace(form, sections=tuple(one for one in left if one.questions))
 
 
 def _between(answers: Answers) -> set[str]:

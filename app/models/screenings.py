@@ -12,9 +12,9 @@ from app.models.ages import Childhood
 from app.models.consent import Recipient
 from app.models.forms.definition import Form
 from app.models.forms.library import Library
-from app.models.keeping import ready
+from app.models.keeping import changed, ready
 from app.models.people import person_childhood, told_of_age
-from app.models.screening import first_contact, instruments, minority
+from app.models.screening import best_interests, first_contact, instruments, minority
 from app.models.screening.assessment import Result, assess
 from app.models.screening.first_contact import Outcome, Step, concluded
 from app.models.screening.palermo import benefit_counts
@@ -30,8 +30,14 @@ EPISODE = "trafficking.episode"
 ASSESSMENT = "screening.assessment"
 DETERMINATION = "screening.determination"
 RIGHTS_GIVEN = "screening.rights_given"
+CHOICE = "screening.informed_choice"
+INTERESTS_ASSESSED = "screening.best_interests_assessment"
+INTERESTS_DETERMINED = "screening.best_interests_determination"
 
 OWN = Recipient("own_organisation")
+
+IMPORTED = "imported"
+"""Given to a form whose record came out of another system."""
 
 PREPARED = "preparation"
 """The question of an instrument that names the preparation before it."""
@@ -68,7 +74,25 @@ def keep(
     if name == RIGHTS_GIVEN and isinstance(kept.get("given_at"), str):
         clock_time(kept["given_at"])  # refused while it can still be put right
     steps = _help(vault, session, case, form, kept, today)
-    return _save(vault, session, library, case, form, kept, steps, status=status, today=today)
+    state = status or _standing(form, kept)
+    return _save(vault, session, library, case, form, kept, steps, status=state, today=today)
+
+
+def correct(vault: Vault, session: Session, library: Library, record: Record, answers: Answers, *, today: date) -> None:
+    """Makes an episode, or what is decided for a child, say more or otherwise; `record` as it was read. What is only
+    ever added to (an interview, a determination, a choice) is refused."""
+    form = library.form(record.kind)
+    kind, new = changed(library, record, answers, today=today, given=given_of(form, record))
+    status = _standing(form, {**record.answers, **new}) or None
+    with vault.change(session, f"{record.kind}.correct") as change:
+        change.edit(record.id, kind, new, status=status, read_versions=record.versions)
+
+
+def given_of(form: Form, record: Record) -> Answers:
+    """What the conditions of a form look at beside the answers of a record: an answer that stands there only because
+    it was imported stays asked, and is not lost by a correction of another."""
+    held = [one for one in form.questions if one.name in record.answers and one.show_if]
+    return {IMPORTED: "yes"} if any(IMPORTED in one.show_if.named for one in held if one.show_if) else {}
 
 
 def screen(
@@ -105,6 +129,16 @@ def missing(vault: Vault, session: Session, case: Record, *, today: date) -> lis
     return may_open_interview(prepared.answers if prepared else None, consented=consented, today=today, child=child)
 
 
+def open_interview(vault: Vault, session: Session, case: Record, *, today: date) -> None:
+    """Refuses, with the reasons, while anything is missing before the first question."""
+    found = missing(vault, session, case, today=today)
+    if found:
+        told = [Phrase(one.sentence) for one in found[:3]]
+        raise Refused(
+            _("The interview cannot be opened yet: {reasons} ({count} points in all)."), reasons=told, count=len(found)
+        )
+
+
 def assess_episode(
     vault: Vault,
     session: Session,
@@ -121,7 +155,7 @@ def assess_episode(
     Refused while anything is missing before it. A presumed victim is owed help from this moment: nothing waits for a
     determination or for work with the police.
     """
-    _refuse_unprepared(missing(vault, session, case, today=today))
+    open_interview(vault, session, case, today=today)
     form, prepared = library.form(instrument), _prepared(vault, session, case)
     _kind, kept = ready(library, instrument, answers, today=today, given=_given(form, stopped=stopped))
     result = evaluate(vault, session, form, case, kept)
@@ -198,14 +232,13 @@ def _save(
         return record
 
 
-def _refuse_unprepared(found: list[Missing]) -> None:
-    if found:
-        told = [Phrase(one.sentence) for one in found[:3]]
-        raise Refused(
-            _("The interview cannot be opened yet: {reasons} ({count} points in all)."), reasons=told, count=len(found)
-        )
-
-
 def _ended(form: Form, *, stopped: bool) -> str:
     wanted = "stopped" if stopped else "done"
     return wanted if wanted in form.status else ""
+
+
+def _standing(form: Form, kept: Answers) -> str:
+    """The state of a form that was not an interview: decided, for a child, only once nothing is lacking."""
+    if form.name == INTERESTS_DETERMINED:
+        return "open" if best_interests.flaws(kept) else "decided"
+    return _ended(form, stopped=False)

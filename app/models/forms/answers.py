@@ -1,7 +1,7 @@
 """What is asked, what is wrong with the answers, and what of them is kept."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,9 @@ from app.models.forms.no_answer import no_answer
 from app.models.vault.record import SEALED
 
 NOBODY: Answers = {}
+
+STOPPED = "stopped"
+"""What whoever opens an interview gives its form, "yes" once the person has stopped it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,13 @@ def problems(
 ) -> list[Problem]:
     """Everything that keeps the answers from being saved, in the order of the form.
 
-    `stored` are the answers as they were: a code that is no longer offered may stay where it stood.
+    `stored` are the answers as they were: a code that is no longer offered may stay where it stood. Of an interview
+    that was stopped nothing has to be answered: nobody concludes in order to be allowed to stop.
     """
+    ended = STOPPED in form.given and given.get(STOPPED) == "yes"
     unknown = [name for name in answers if name not in form and not name.startswith("_")]
     found = [Problem(name, _("There is no such question in this form.")) for name in unknown]
-    return found + list(_problems(form.questions, answers, dict(given), stored, today))
+    return found + list(_problems(form.questions, answers, dict(given), stored, Asking(today, ended=ended)))
 
 
 def cleaned(form: Form, answers: Answers, given: Answers = NOBODY) -> dict[str, Any]:
@@ -93,11 +98,16 @@ def _hidden_by_a_seal(question: Question, answers: Answers, seen: Answers) -> bo
 
 
 def _problems(
-    questions: Sequence[Question], answers: Answers, seen: dict[str, Any], stored: Answers, today: date, path: str = ""
+    questions: Sequence[Question],
+    answers: Answers,
+    seen: dict[str, Any],
+    stored: Answers,
+    asking: Asking,
+    path: str = "",
 ) -> Iterator[Problem]:
     for question in _asked(questions, answers, seen):
         value, before = answers.get(question.name), stored.get(question.name)
-        found = _fault(question, value, Asking(today, frozenset(_codes(before))))
+        found = _fault(question, value, replace(asking, held=frozenset(_codes(before))))
         if found:
             yield Problem(path + question.name, *found)
         elif question.type == "group":
@@ -107,15 +117,15 @@ def _problems(
             }
             for place, row in enumerate(rows(value), 1):
                 if row_said(question, row):
-                    yield from _row_problems(question, row, seen, held, today, f"{path}{question.name}.{place}.")
+                    yield from _row_problems(question, row, seen, held, asking, f"{path}{question.name}.{place}.")
 
 
 def _row_problems(
-    group: Question, row: Answers, seen: Answers, held: Answers, today: date, path: str
+    group: Question, row: Answers, seen: Answers, held: Answers, asking: Asking, path: str
 ) -> Iterator[Problem]:
     for name in sorted(row.keys() - {question.name for question in group.questions}):
         yield Problem(path + name, _("There is no such question in this form."))
-    yield from _problems(group.questions, row, dict(seen), held, today, path)
+    yield from _problems(group.questions, row, dict(seen), held, asking, path)
 
 
 def _fault(question: Question, value: Any, asking: Asking) -> Fault | None:
@@ -126,7 +136,7 @@ def _fault(question: Question, value: Any, asking: Asking) -> Fault | None:
         allowed = said in question.no_answer
         return None if allowed else (_("“{said}” cannot be said here."), {"said": Phrase(said.said)})
     if kept(question, value) is None:
-        return (_("This has to be answered."), {}) if question.required else None
+        return (_("This has to be answered."), {}) if question.required and not asking.ended else None
     return fault(question, value, asking)
 
 

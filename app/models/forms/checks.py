@@ -29,10 +29,12 @@ Fault = tuple[str, dict[str, object]]
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Under what circumstances an answer is looked at: the day, and the codes it had when it was stored before."""
+    """Under what circumstances an answer is looked at: the day, the codes it had when it was stored before, and whether
+    the interview was stopped."""
 
     today: date
     held: frozenset[str] = frozenset()
+    ended: bool = False
 
 
 def fault(question: Question, value: Any, asking: Asking) -> Fault | None:

@@ -81,10 +81,8 @@ SCORES: Mapping[str, Mapping[str, str]] = {
 
 def explain(result: Result, form: Form) -> tuple[Said, ...]:
     """The whole explanation in reading order; it opens with the finding and that it is no determination."""
-    lines = [Said(FINDINGS[result.finding]), Said(DISCLAIMER), *grounds(result, form)]
-    for method, found in would_change(result).items():
-        lines += _changes(method, found, form)
-    return (*lines, *_if_adult(result))
+    opening = Said(FINDINGS[result.finding]), Said(DISCLAIMER)
+    return (*opening, *grounds(result, form), *changes_said(result, form))
 
 
 def grounds(result: Result, form: Form) -> tuple[Said, ...]:
@@ -103,6 +101,17 @@ def grounds(result: Result, form: Form) -> tuple[Said, ...]:
     elif _point_apart(result):
         lines.append(Said(_("The definition and the indicators point different ways: a person must assess.")))
     return tuple(lines)
+
+
+def changes_said(result: Result, form: Form) -> tuple[Said, ...]:
+    """What would change it: the smallest sets of answers, and her being shown to have been an adult."""
+    found = would_change(result).items()
+    return (*(line for method, sets in found for line in _changes(method, sets, form)), *_if_adult(result))
+
+
+def said_of_part(part: Element | Dimension, form: Form) -> Said:
+    """One part of a result in words: whether it is there, and by which answers."""
+    return _element(part, form) if isinstance(part, Element) else _dimension(part, form)
 
 
 def _if_adult(result: Result) -> Iterator[Said]:

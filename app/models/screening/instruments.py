@@ -27,6 +27,11 @@ def methods(form: Form) -> tuple[str, ...]:
     return tuple(method for method in METHODS if method in _named(form))
 
 
+def is_first_contact(form: Form) -> bool:
+    """Whether it is asked at a first contact; every other instrument is an interview, and is prepared for."""
+    return FIRST_CONTACT in _named(form)
+
+
 def flaws(form: Form) -> list[Flaw]:
     """Why a method could not read this instrument rightly; none for one that is only asked."""
     unknown = [Flaw(_("The method “{method}” is not known."), {"method": one}) for one in sorted(_named(form) - _KNOWN)]
