@@ -1,20 +1,31 @@
 """Icons drawn for Saphan, in the colour of the text they stand beside."""
 
 from functools import lru_cache
+from typing import Final
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.places import resource
 
+_TO_TEXT: Final = 1.43
+"""How many times as high as the letters beside it: 20 pixels at the size of text that is usual."""
 
-def icon(name: str, colour: str = "", size: int = 20) -> QIcon:
-    """The drawing `resources/icons/NAME.svg`; without a colour, that of the text around it.
+
+def icon(name: str, colour: str = "") -> QIcon:
+    """The drawing `resources/icons/NAME.svg`, as large as `size` says; without a colour, that of the text around it.
 
     A name that has no drawing is a mistake of ours.
     """
-    return QIcon(_drawn(name, colour or QGuiApplication.palette().color(QPalette.ColorRole.WindowText).name(), size))
+    ink = colour or QGuiApplication.palette().color(QPalette.ColorRole.WindowText).name()
+    return QIcon(_drawn(name, ink, size().width()))
+
+
+def size() -> QSize:
+    """How large a drawing stands beside text of the size the reader has chosen, in pixels."""
+    side = round(QGuiApplication.font().pointSizeF() * 96 / 72 * _TO_TEXT)
+    return QSize(side, side)
 
 
 @lru_cache(maxsize=512)

@@ -7,14 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from app.ui.shell.icons import icon
+from app.ui.shell.icons import icon, size
 from app.ui.shell.label import Label
 from app.ui.shell.parts import GRID, badge
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`said` is the thing, `about` whom or what it concerns, `standing` a word in a badge with its tone."""
+    """`said` is the thing, `about` whom or what it concerns, `standing` a word in a badge with its tone; `narrow` puts
+    the badge under the thing, where long words would stand beside each other."""
 
     icon: str
     said: str
@@ -22,6 +23,7 @@ class Line:
     act: Callable[[], None]
     standing: str = ""
     tone: str = ""
+    narrow: bool = False
 
 
 class LineView(QFrame):
@@ -38,15 +40,17 @@ class LineView(QFrame):
         laid.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         laid.setSpacing(GRID)
         picture = Label(wrap=False)
-        picture.setPixmap(icon(line.icon).pixmap(20, 20))
+        picture.setPixmap(icon(line.icon).pixmap(size()))
         laid.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
         said = QVBoxLayout()
         said.setSpacing(0)
         said.addWidget(Label(line.said))
+        if line.standing and line.narrow:
+            said.addWidget(badge(line.standing, line.tone))
         if line.about:
             said.addWidget(Label(line.about, role="hint"))
         laid.addLayout(said, stretch=1)
-        if line.standing:
+        if line.standing and not line.narrow:
             laid.addWidget(badge(line.standing, line.tone), alignment=Qt.AlignmentFlag.AlignVCenter)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.errors import Refused
+from app.ui.shell.flow import Flow
 from app.ui.shell.label import Label
 from app.ui.shell.notices import concerns
 from app.ui.shell.office import Office
-from app.ui.shell.parts import GRID, Action, button, clear, scrolling
+from app.ui.shell.parts import GRID, Action, button, clear, column, scrolling
 from app.ui.shell.work import Task
 
 T = TypeVar("T")
@@ -32,6 +33,8 @@ class Page(QWidget):
 
     desk = ""
     """Which desk of the rail it belongs to."""
+    typing = False
+    """Whether it is there to be typed into: then Ctrl+Z means what is typed, and not what was saved before."""
 
     def __init__(self, office: Office, *, kinds: Sequence[str] = (), scrolls: bool = True) -> None:
         super().__init__()
@@ -115,23 +118,12 @@ class Page(QWidget):
         return lambda told: act(told) if isValid(self) else None
 
     def _lay(self, *, scrolls: bool) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(GRID)
-        said = QVBoxLayout()
-        said.setSpacing(GRID // 2)
-        top = QHBoxLayout()
-        top.setSpacing(GRID)
-        top.addWidget(self._head_title, stretch=0)
-        top.addLayout(self._head_badges)
-        top.addStretch(1)
-        said.addLayout(top)
-        said.addWidget(self._head_state)
-        head.addLayout(said, stretch=1)
-        head.addLayout(self._head_actions)
+        titled = Flow(self._head_title, self._head_badges)
+        said = column(titled, self._head_state, spacing=GRID // 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(_MARGIN, 2 * GRID, _MARGIN, 2 * GRID)
         whole.setSpacing(2 * GRID)
-        whole.addLayout(head)
+        whole.addLayout(Flow(said, self._head_actions, first_fills=True))
         self.content.setSpacing(2 * GRID)
         if scrolls:
             whole.addWidget(_scrolling(self.content), stretch=1)

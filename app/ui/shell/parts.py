@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.shell.icons import icon
+from app.ui.shell.icons import icon, size
 from app.ui.shell.label import Label
 
 GRID = 8
@@ -44,7 +44,7 @@ def button(action: Action) -> QPushButton:
     made.setAutoDefault(True)  # so that Enter presses it, as it does everywhere else
     if action.icon:
         made.setIcon(icon(action.icon, _colour(action.role)))
-        made.setIconSize(QSize(18, 18))
+        made.setIconSize(size() * 0.9)
     if action.shortcut:
         QShortcut(QKeySequence(action.shortcut), made).activated.connect(made.click)  # beside its mnemonic
     made.clicked.connect(lambda _checked=False: action.act())

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
 
 from app.i18n import _
 from app.ui.shell.desk import Desk
-from app.ui.shell.icons import icon
+from app.ui.shell.icons import icon, size
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
 from app.ui.shell.parts import GRID
@@ -49,7 +49,7 @@ class Rail(QFrame):
 
     def _button(self, desk: Desk, text: str, number: int) -> QPushButton:
         made = QPushButton(icon(desk.icon), text)
-        made.setIconSize(QSize(20, 20))
+        made.setIconSize(size())
         made.setProperty("role", "rail")
         made.setCheckable(True)
         made.setAccessibleName(text)
