@@ -94,6 +94,12 @@ def assigned(connection: Connection, user: str) -> list[str]:
     return [row[0] for row in connection.execute("""SELECT file FROM assignment WHERE user = ?""", (user,))]
 
 
+def since(connection: Connection, file: str, user: str) -> str | None:
+    """Since when a file is assigned to a user, as it is written; None where it is not."""
+    row = connection.execute("""SELECT since FROM assignment WHERE file = ? AND user = ?""", (file, user)).fetchone()
+    return row[0] if row else None
+
+
 def open_all(connection: Connection, session: Session, *, keep: bool = True) -> Opening:
     """Opens every key this session may have. With `keep` (inside a transaction) what came by HPKE is stored again
     under the holder's own key, so that the next unlock takes microseconds for each."""

@@ -86,6 +86,18 @@ def entries(connection: Connection, record: str) -> list[Entry]:
     return [entry_of(row) for row in rows]
 
 
+def since(connection: Connection, device: str, seq: int) -> list[Entry]:
+    """What a laptop has written after an entry of its own."""
+    rows = connection.execute(
+        """
+        SELECT device, seq, clock, user, record, kind, body FROM journal
+        WHERE device = ? AND seq > ? AND body IS NOT NULL ORDER BY seq
+        """,
+        (device, seq),
+    )
+    return [entry_of(row) for row in rows]
+
+
 def chain_faults(connection: Connection) -> list[Fault]:
     """Entries taken out, changed or moved since they were written; the end is what the signed head is for."""
     found: list[Fault] = []

@@ -9,8 +9,10 @@ from shiboken6 import isValid
 
 from app.errors import Refused
 from app.i18n import Phrase, _, n_
+from app.models import undoing
 from app.models.forms import editing
 from app.models.forms.editing import Clash
+from app.models.undoing import Undo
 from app.models.vault.change import CHANGED_MEANWHILE
 from app.models.vault.drafts import Draft
 from app.models.vault.record import Record
@@ -32,6 +34,8 @@ from app.ui.shell.work import Course
 
 class FormPage(Page):
     """Nothing typed here is lost: not by leaving, not by locking, not by a crash, not by a refusal."""
+
+    typing = True
 
     def __init__(self, office: Office, task: FormTask) -> None:
         super().__init__(office, scrolls=False)
@@ -174,21 +178,25 @@ class FormPage(Page):
         told = editing.to_save(task.form, view.answers(), view.given, record, view.touched)
         waiting = dict(self._around.attached.waiting)
 
-        def work(vault: Vault, session: Session, _course: Course) -> Any:
+        def keep(vault: Vault, session: Session) -> Any:
             with session.saving(task.form.name, task.subject, waiting):
                 if record is not None and task.correct is not None and save is None:
                     return task.correct(vault, session, record, told)
                 return save(vault, session, told) if save else None
+
+        def work(vault: Vault, session: Session, _course: Course) -> tuple[Any, Undo | None]:
+            return undoing.watched(vault, session, lambda: keep(vault, session))
 
         self._drafting.hold()
         self._saving, self._at = True, self.view.field_at_cursor()
         self.setEnabled(False)
         self.office.run(self.words(_("Saving")), work, self._on_saved, self._on_refused)
 
-    def _on_saved(self, result: Any) -> None:
+    def _on_saved(self, made: tuple[Any, Undo | None]) -> None:
+        result, undo = made
         self._saved = True
         if isValid(self):
-            self.office.tell(_("Saved."))
+            self.office.saved(undo)
         self.task.done(result)
 
     def _on_refused(self, refused: Refused) -> None:

@@ -1,5 +1,7 @@
 """The foot: what was just done, in a quiet word, and how far work is that takes long."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
@@ -9,6 +11,7 @@ from app.ui.shell.office import Office
 from app.ui.shell.parts import GRID, Action, button
 
 _STAYS = 6000
+_OFFERED = 60_000
 _PATIENCE = 250
 
 
@@ -22,19 +25,28 @@ class Foot(QFrame):
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(20 * GRID)
         self._stop = button(Action(office.words(_("Stop")), office.work.cancel, role="link"))
+        undo = Action(office.words(_("Undo (Ctrl+Z)")), self._on_undo, role="link", icon="undo", shortcut="Ctrl+Z")
+        self._undo = button(undo)
+        self._undone: Callable[[], None] | None = None
+        self._held = False
         laid = QHBoxLayout(self)
         laid.setContentsMargins(2 * GRID, 2, GRID, 2)
-        laid.addWidget(self._said, stretch=1)
+        laid.addWidget(self._said)
+        laid.addWidget(self._undo)
+        laid.addStretch(1)
         laid.addWidget(self._bar)
         laid.addWidget(self._stop)
         self._fade = QTimer(self, singleShot=True, interval=_STAYS)
         self._fade.timeout.connect(lambda: self._said.say(""))
+        self._offered = QTimer(self, singleShot=True, interval=_OFFERED)
+        self._offered.timeout.connect(lambda: self.offer_undo(None))
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self._show_work)
         self._title = ""
         office.work.began.connect(self._on_began)
         office.work.moved.connect(self._on_moved)
         office.work.ended.connect(self._on_ended)
+        self._show_undo()
         self._on_ended()
 
     @property
@@ -44,6 +56,26 @@ class Foot(QFrame):
     def tell(self, sentence: str) -> None:
         self._said.say(sentence)
         self._fade.start()
+
+    def offer_undo(self, act: Callable[[], None] | None) -> None:
+        """For a minute, how to take back what was just saved; None, where that cannot be."""
+        self._undone = act
+        self._offered.start()
+        self._show_undo()
+
+    def hold_undo(self, *, held: bool) -> None:
+        """Not while something is typed: it would be taken for the undoing of a letter."""
+        self._held = held
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        self._undo.setVisible(self._undone is not None and not self._held)
+
+    def _on_undo(self) -> None:
+        act = self._undone
+        self.offer_undo(None)
+        if act is not None:
+            act()
 
     def _on_began(self, title: str) -> None:
         self._title = title

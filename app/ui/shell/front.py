@@ -107,6 +107,9 @@ class Front(QMainWindow):
     def tell(self, sentence: str) -> None:
         self._foot.say(sentence)
 
+    def offer_undo(self, act: Callable[[], None] | None) -> None:
+        """There is nothing here yet that could be taken back."""
+
     def refuse(self, sentence: str) -> None:
         self._banner.say(sentence)
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from app.errors import Refused
 from app.i18n import Phrase, Words, _
-from app.models import people, timeline
+from app.models import people, timeline, undoing
 from app.models.forms.library import Library
+from app.models.undoing import Undo
 from app.models.vault import users
 from app.models.vault.record import Record
 from app.models.vault.session import Session
@@ -29,6 +31,7 @@ class Frame(Protocol):
     def show_page(self, page: Shown) -> None: ...
     def back(self) -> None: ...
     def tell(self, sentence: str) -> None: ...
+    def offer_undo(self, act: Callable[[], None] | None) -> None: ...
     def refuse(self, sentence: str) -> None: ...
     def lock(self) -> None: ...
     def choose(self, settings: Settings) -> None: ...
@@ -109,8 +112,19 @@ class Office:
         """Writes something on the worker and says, once it is on disk, that it is saved or what `said` says."""
         self.run(
             self.words(_("Saving")),
-            lambda vault, session, _course: act(vault, session),
-            lambda _made: self.tell(said or _("Saved.")),
+            lambda vault, session, _course: undoing.watched(vault, session, lambda: act(vault, session)),
+            lambda made: self.saved(made[1], said),
+        )
+
+    def saved(self, undo: Undo | None, said: str = "") -> None:
+        """Says that it is on disk, and offers to take it back where that can be."""
+        self.tell(said or _("Saved."))
+        self._frame.offer_undo(partial(self._take_back, undo) if undo else None)
+
+    def _take_back(self, undo: Undo) -> None:
+        self.save(
+            lambda vault, session: undoing.take_back(vault, session, self.library, undo),
+            _("Taken back: everything stands as it did before."),
         )
 
     def who(self, user: str) -> str:

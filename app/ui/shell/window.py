@@ -84,6 +84,9 @@ class Window(QMainWindow):
         self._foot.tell(sentence)
 
     def refuse(self, sentence: str) -> None:
+    def offer_undo(self, act: Callable[[], None] | None) -> None:
+        self._foot.offer_undo(act)
+
         self._banner.say(sentence)
 
     def lock(self) -> None:
@@ -174,6 +177,7 @@ class Window(QMainWindow):
         self._rail.show_desk(self.page.desk)
         self._top.show_way(can_go_back=len(self._way) > 1)
         self.setWindowTitle(_("Saphan"))
+        self._foot.hold_undo(held=self.page.typing)
 
 
 def _may(office: Office, desk: Desk) -> bool:

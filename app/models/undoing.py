@@ -1,0 +1,93 @@
+"""Taking back the last change: by a further one that puts back what stood before, while nobody has gone on from it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, TypeVar
+
+from app.errors import Refused
+from app.marks import _
+from app.models import history
+from app.models.cases import CASE
+from app.models.forms.library import Library
+from app.models.people import PERSON
+from app.models.tasks import TASK
+from app.models.vault import filekeys, journal
+from app.models.vault.change import Change
+from app.models.vault.record import Record
+from app.models.vault.session import Session
+from app.models.vault.store import Vault
+from app.models.vault.values import COLUMNS, Entry
+
+T = TypeVar("T")
+
+REASON: Final = "change.undo"
+_KINDS = (PERSON, CASE, TASK)
+_OWNER = "assigned_to"
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """One change that can be taken back: the records it edited, each with the token of what it wrote there."""
+
+    lines: tuple[tuple[str, str], ...]
+
+
+def watched(vault: Vault, session: Session, act: Callable[[], T]) -> tuple[T, Undo | None]:
+    """What `act` gives back, and what of it can be taken back. Nothing is, unless it made one change, and that only
+    edited people, cases or tasks: what was added stays, and what two people settled is settled anew by two."""
+    end = journal.tail(vault.connection, session.device).seq
+    made = act()
+    return made, _found(journal.since(vault.connection, session.device, end))
+
+
+def take_back(vault: Vault, session: Session, library: Library, undo: Undo) -> None:
+    """Puts back what stood before; both changes stay in the history. Refused where any of it was changed since."""
+    with vault.change(session, REASON) as change:
+        for record, token in undo.lines:
+            now, entries = vault.record(session, record), vault.history(session, record)
+            told = before(entries, token)
+            if _OWNER in told and now.kind == CASE:
+                _hand_back(vault, change, now, told[_OWNER], entries[-1].at)
+            _put_back(change, library, now, told)
+
+
+def before(entries: Sequence[Entry], token: str) -> dict[str, Any]:
+    """What stood in each field before the last entry of a record wrote there; refuses where `token` is not the last."""
+    last, steps = history.changes(entries)[0]
+    if last.token != token:
+        raise Refused(_("This was changed again since, so it cannot be taken back. The history shows each answer."))
+    return {name: step.before[0] if step.before else COLUMNS.get(name) for name, step in steps.items()}
+
+
+def _found(entries: Sequence[Entry]) -> Undo | None:
+    one_change = len({entry.clock for entry in entries}) == 1
+    if not one_change or not all(_is_edit(entry) for entry in entries):
+        return None
+    return Undo(tuple((entry.record, entry.token) for entry in entries))
+
+
+def _is_edit(entry: Entry) -> bool:
+    """What settled a dispute between laptops is not taken back: one laptop never makes one."""
+    over = entry.over
+    return over is not None and entry.kind in _KINDS and all(len(tokens) == 1 for tokens in over.values())
+
+
+def _put_back(change: Change, library: Library, now: Record, told: Mapping[str, Any]) -> None:
+    columns: dict[str, Any] = {name[1:]: value for name, value in told.items() if name in COLUMNS}
+    if columns.get("due"):
+        columns["due"] = date.fromisoformat(columns["due"])
+    answers = {name: value for name, value in told.items() if name not in COLUMNS}
+    change.edit(now.id, library.form(now.kind).kind, answers, read_versions=now.versions, **columns)
+
+
+def _hand_back(vault: Vault, change: Change, case: Record, earlier: str | None, moment: str) -> None:
+    """The keys go with the case: away from who got them only by this change, and to who had it before."""
+    given, file = case.answers.get(_OWNER), case.person
+    if file is None:
+        raise ValueError("a case is about a person")
+    since = filekeys.since(vault.connection, file, str(given)) if given else None
+    if since is not None and since >= moment:
+        change.unassign(file, str(given))
+    if earlier is not None:
+        change.assign(file, earlier)
