@@ -100,8 +100,29 @@ def waiting(reviews: Iterable[Record]) -> list[Record]:
 
 
 def for_user(vault: Vault, session: Session) -> list[Record]:
-    """What waits for the person signed in to decide, for her first page; not what she asked for herself."""
-    return [one for one in waiting(vault.records(session, kind=REVIEW, status=ASKED)) if one.made_by != session.user]
+    """What waits for the person signed in to decide, for her first page; not what she asked for or wrote in herself."""
+    return [
+        one for one in waiting(vault.records(session, kind=REVIEW, status=ASKED)) if may_decide(vault, session, one)
+    ]
+
+
+def by_user(vault: Vault, session: Session) -> list[Record]:
+    """What the person signed in has sent for approval, the newest first."""
+    if not session.may("read", REVIEW):
+        return []
+    own = [one for one in vault.records(session, kind=REVIEW) if one.made_by == session.user]
+    return sorted(own, key=lambda one: one.made_at, reverse=True)
+
+
+def may_decide(vault: Vault, session: Session, review: Record) -> bool:
+    """Whether this person may approve or return it: as `decide` has it."""
+    if review.status != ASKED or review.made_by == session.user:
+        return False
+    try:
+        record = vault.record(session, str(review.answers["about_record"]))
+    except Refused:
+        return False
+    return session.may("approve", record.kind) and session.user not in authors(vault, session, record, review)
 
 
 def state_of(record: Record) -> str:

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from app.marks import _
-from app.models import reviews, tasks
+from app.models import requests, reviews, tasks
 from app.models.tasks import Reminder
-from app.models.vault import approvals, drafts, drill, head, meta, standing
+from app.models.vault import drafts, drill, head, meta, standing
 from app.models.vault.approvals import Approval
 from app.models.vault.record import Record
 from app.models.vault.session import Session
@@ -53,19 +53,10 @@ def today(vault: Vault, session: Session, day: date) -> Today:
     return Today(
         tasks=tasks.for_user(vault, session, day) if reads_cases else (),
         reviews=reviews.for_user(vault, session) if session.may("approve", "case") else (),
-        requests=requests(vault, session),
+        requests=requests.for_user(vault, session),
         drafts=drafts.names(vault.connection, session),
         alerts=alerts(vault, session),
     )
-
-
-def requests(vault: Vault, session: Session) -> list[Approval]:
-    """What another has asked for that takes two people, and this person may agree to."""
-    if not session.may("read", approvals.REQUEST.name):
-        return []
-    asked = vault.records(session, kind=approvals.REQUEST.name, status=approvals.ASKED)
-    decided = vault.records(session, kind=approvals.DECISION.name) if asked else []
-    return approvals.waiting(session, [approvals.approval(one, decided) for one in asked], vault.clock())
 
 
 def alerts(vault: Vault, session: Session) -> list[Alert]:
@@ -76,10 +67,11 @@ def alerts(vault: Vault, session: Session) -> list[Alert]:
     if not drill.passed(vault.connection):
         untried = _("The recovery kit was never tried: no case can be opened until it was.")
         found.append(Alert(Pressing.DANGER, untried, {}, "backup"))
-    return found + _backup(vault)
+    return found + backup(vault)
 
 
-def _backup(vault: Vault) -> list[Alert]:
+def backup(vault: Vault) -> list[Alert]:
+    """That no verified backup outside this laptop is young enough."""
     now = vault.clock()
     found = standing.backup(vault.connection, meta.BACKED_UP_ELSEWHERE, now)
     if not found.due:

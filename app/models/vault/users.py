@@ -91,7 +91,7 @@ def add(
     keyfile: KeyFile, new: NewUser, *, permissions: Permissions, cost: Cost, vault_keys: Sequence[bytes], now: datetime
 ) -> tuple[KeyFile, str]:
     """The key file with a slot for somebody new, and her id. Her files' keys come with each assignment."""
-    _refuse_roles(permissions, new.roles)
+    refuse_roles(permissions, new.roles)
     refuse_weak(new.passphrase, login=new.login, name=new.name)
     if not new.name.strip():
         raise Refused(_("A user needs a name."))
@@ -129,7 +129,7 @@ def change_roles(
     vault_keys: Sequence[bytes],
 ) -> KeyFile:
     """The key file with other roles for a user; two people must have agreed to it (`approvals`)."""
-    _refuse_roles(permissions, roles)
+    refuse_roles(permissions, roles)
     slot = with_roles(keyfile.vault, _slot(keyfile, user), roles, vault_keys=vault_keys)
     changed = keyfile.with_slot(slot)
     _refuse_orphaned(connection, changed)
@@ -270,7 +270,7 @@ def _slot(keyfile: KeyFile, user: str) -> Slot:
     return slot
 
 
-def _refuse_roles(permissions: Permissions, roles: Collection[str]) -> None:
+def refuse_roles(permissions: Permissions, roles: Collection[str]) -> None:
     unknown = sorted(set(roles) - set(permissions.roles))
     if unknown or not roles:
         raise Refused(
