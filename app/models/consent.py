@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any
 
 from app.dates import PartialDate
@@ -21,6 +22,9 @@ VALID_MONTHS = 24
 
 CHILD_ALONE = frozenset({"interview", "services", "storage"})
 """What a child can agree to alone, so that help waits for no guardian: our rule, not a published standard."""
+
+ENDS_SOON = timedelta(days=30)
+"""How long before its last day a consent is to be asked for again: our rule, not a published standard."""
 
 NEVER_OVERRIDDEN = frozenset({"aggregate_reporting", "research"})
 """Nobody's life hangs on a figure, so figures are never made without consent."""
@@ -47,15 +51,41 @@ class Recipient:
     name: str = field(default="", repr=False)
 
 
+class Standing(StrEnum):
+    """How a consent stands on a day; only what is given may be shared on."""
+
+    GIVEN = "given"
+    NOT_ASKED = "not_asked"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    UNABLE = "unable"
+    DISPUTED = "disputed"
+    NOT_BEGUN = "not_begun"
+    ENDED = "ended"
+    NOT_VALID = "not_valid"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Whether something may be shared, why in a sentence, on which record, and what is to be left out of it."""
+    """Whether something may be shared, why in a sentence, on which record, what is to be left out of it, and its last
+    day where it has one."""
 
-    allowed: bool
+    standing: Standing
     sentence: str
     places: Mapping[str, object] = field(default_factory=dict)
     record: Record | None = None
     withheld: frozenset[str] = frozenset()
+    until: date | None = None
+
+    @property
+    def allowed(self) -> bool:
+        return self.standing is Standing.GIVEN
+
+    def days_left(self, day: date) -> int | None:
+        """The days it still holds once it is to be asked for again soon: nought on its last one. Else None."""
+        if not self.allowed or self.until is None or self.until - day > ENDS_SOON:
+            return None
+        return (self.until - day).days
 
     def require(self) -> None:
         """Refuses in the sentence of the answer unless it is yes."""
@@ -95,7 +125,7 @@ def may_share(
     found = [_decision(one, withdrawals, recipient, purpose, day) for one in consents if not one.archived]
     standing = [one for one in found if one is not None]
     if not standing:
-        return Answer(False, _("Nobody has asked the person for this consent."))
+        return Answer(Standing.NOT_ASKED, _("Nobody has asked the person for this consent."))
     able = [one for one in standing if one.state != "given" or not _not_alone(one.record, purpose, child=child)]
     last = max(one.order for one in able or standing)
     latest = [one for one in able or standing if one.order == last]
@@ -113,11 +143,16 @@ def default_until(decided: date) -> date:
 
 def what_left(sent: Iterable[Record], withdrawal: Record) -> list[Record]:
     """What had already left on a consent that is now taken back, newest first."""
-    told = withdrawal.answers
+    return left_within(sent, withdrawal.answers)
+
+
+def left_within(sent: Iterable[Record], told: Mapping[str, Any]) -> list[Record]:
+    """The same for the answers of a withdrawal, which may be half filled in: without a day it is for all that left."""
     covered = [
         one
         for one in sent
-        if (
+        if _left_by(one, told)
+        and (
             told["consent"] == one.answers.get("consent")
             if told.get("consent")
             else _within(told, str(one.answers.get("purpose")), str(one.answers.get("recipient")))
@@ -130,7 +165,7 @@ def _decision(
     consent: Record, withdrawals: Sequence[Record], recipient: Recipient, purpose: str, day: date
 ) -> _Decision | None:
     """What a consent says of this purpose and recipient on that day; None where it says nothing of them."""
-    if purpose not in _standing(consent, "purpose") or recipient.kind not in _standing(consent, "recipient"):
+    if purpose not in _values(consent, "purpose") or recipient.kind not in _values(consent, "recipient"):
         return None
     state, decided = consent.answers.get("decision"), consent.answers.get("decided_on")
     named = _names(consent, recipient, given=state == "given")
@@ -151,7 +186,7 @@ def _decision(
 
 def _closed(last: _Decision) -> Answer:
     places = {"day": last.day} if last.day < date.max else {}
-    return Answer(False, _REASONS[last.state], places, last.record)
+    return Answer(Standing(last.state), _REASONS[last.state], places, last.record)
 
 
 def _together(answers: Sequence[Answer]) -> Answer:
@@ -165,19 +200,20 @@ def _given(consent: Record, purpose: str, day: date, *, child: bool) -> Answer:
     told = consent.answers
     start, until = _period(told)
     if day < start:
-        return Answer(False, _("The consent begins on {day}."), {"day": start}, consent)
+        return Answer(Standing.NOT_BEGUN, _("The consent begins on {day}."), {"day": start}, consent)
     if day > until:
-        return Answer(False, _("The consent ended on {day}: ask again."), {"day": until}, consent)
+        return Answer(Standing.ENDED, _("The consent ended on {day}: ask again."), {"day": until}, consent)
     fault = _child_fault(told, purpose) if child else _adult_fault(told)
     if fault:
-        return Answer(False, fault, {}, consent)
+        return Answer(Standing.NOT_VALID, fault, {}, consent)
     withheld = told.get("withheld")
     return Answer(
-        True,
+        Standing.GIVEN,
         _("Consent was given on {given} and holds until {until}."),
         {"given": PartialDate.parse(told["decided_on"]), "until": until},
         consent,
         frozenset(withheld if isinstance(withheld, list) else ()),
+        until,
     )
 
 
@@ -223,7 +259,7 @@ def _names(consent: Record, recipient: Recipient, *, given: bool) -> bool | None
     Where this session cannot see whom it is for, a consent that was given is taken to be for another one, and any
     other decision for this one.
     """
-    names = _standing(consent, "recipient_name")
+    names = _values(consent, "recipient_name")
     if SEALED in names:
         return None if given else True
     wanted = fold(recipient.name)
@@ -251,6 +287,14 @@ def _within(withdrawal: Mapping[str, Any], purpose: str, recipient: str) -> bool
     return (not purposes or purpose in purposes) and (not recipients or recipient in recipients)
 
 
-def _standing(record: Record, name: str) -> tuple[Any, ...]:
+def _left_by(sent: Record, told: Mapping[str, Any]) -> bool:
+    """Whether it may have left by the day of a withdrawal; where a day cannot be read, it may."""
+    try:
+        return PartialDate.parse(str(sent.answers["on"])).earliest <= PartialDate.parse(str(told["on"])).latest
+    except (KeyError, Refused):
+        return True
+
+
+def _values(record: Record, name: str) -> tuple[Any, ...]:
     """The values of an answer: more than one where laptops disagree."""
     return record.disputed.get(name) or (record.answers.get(name),)

@@ -32,6 +32,10 @@ class Ticking:
     def __call__(self) -> datetime:
         return MORNING + timedelta(seconds=next(self._seconds))
 
+    def go_on(self, by: timedelta) -> None:
+        """Some time passes."""
+        self._seconds = itertools.count(next(self._seconds) + int(by.total_seconds()))
+
 
 @dataclass(slots=True)
 class Shelter:

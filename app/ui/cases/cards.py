@@ -10,6 +10,7 @@ from app.i18n import _, n_
 from app.models import consents, people, tasks
 from app.models.tasks import When
 from app.models.vault.record import Record
+from app.ui.consent import said as consent_said
 from app.ui.people import said
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
@@ -68,17 +69,15 @@ def tasks_card(office: Office, held: Sequence[Record], day: date, add: Action | 
 
 
 def consents_card(office: Office, person: Record, day: date) -> QFrame:
-    """What she was asked, each with yes or no as it stands today."""
+    """What she was asked, each as it stands today; ended and withdrawn ones too."""
     words = office.words
-    form = office.library.form("consent")
-    purposes, recipients = form.question("purpose").codes, form.question("recipient").codes
     lines: list[QWidget] = []
     for purpose, recipient, answer in consents.glance(office.vault, office.session, person.id, day):
-        what = purposes.shown(purpose, words) if purposes else purpose
-        whom = recipients.shown(recipient.kind, words) if recipients else recipient.kind
-        mark = badge(words(_("yes") if answer.allowed else _("no")), "fine" if answer.allowed else "danger")
+        sign = consent_said.standing(words, answer, day)
+        whom = consent_said.recipient(office, recipient)
+        what = words(_("{purpose}: {recipient}"), purpose=consent_said.purpose(office, purpose), recipient=whom)
         line = QWidget()
-        line.setLayout(row(Label(f"{what} → {whom}"), None, mark))
+        line.setLayout(row(Label(what), None, badge(sign.word, sign.tone)))
         lines.append(line)
     if not lines:
         lines.append(Label(words(_("She was not asked for any consent yet.")), role="state"))

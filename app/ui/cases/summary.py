@@ -11,6 +11,7 @@ from app.models.vault.store import Vault
 from app.reports.documents.render import Rendered, render
 from app.reports.summaries.definition import definition
 from app.reports.summary import Summary, case_summary, write_down
+from app.ui.consent.said import recipient
 from app.ui.shell.asking import choose
 from app.ui.shell.office import Office
 from app.ui.shell.preview import PreviewPage
@@ -20,7 +21,7 @@ from app.ui.shell.work import Course
 def choose_recipient(office: Office, case: Record) -> None:
     """For whom, and in which language? Then the pages as they would leave; that they do is written down before."""
     words, offered = office.words, recipients(office, case)
-    options = [(_said(office, one), str(place)) for place, one in enumerate(offered)]
+    options = [(recipient(office, one, whole=True), str(place)) for place, one in enumerate(offered)]
     hint = words(_("Without consent for this recipient there is no summary, and it says why."))
     place = choose(words, words(_("For whom is this summary?")), options, hint, do=words(_("&Go on")))
     if place is None:
@@ -36,19 +37,19 @@ def recipients(office: Office, case: Record) -> list[Recipient]:
     """Our own organisation, those she was asked about by name, and every kind of recipient a summary is made for."""
     kinds = [kind for audience in definition("case").audiences for kind in audience.recipients]
     asked = consents.glance(office.vault, office.session, str(case.person), office.today())
-    named = [recipient for _purpose, recipient, _answer in asked if recipient.name and recipient.kind in kinds]
+    named = [to for _purpose, to, _answer in asked if to.name and to.kind in kinds]
     own, *others = map(Recipient, kinds)
     return list(dict.fromkeys([own, *named, *others]))
 
 
-def make(office: Office, case: Record, recipient: Recipient, language: str) -> None:
+def make(office: Office, case: Record, to: Recipient, language: str) -> None:
     """Made on the worker; what is refused is told in the banner, with its reason."""
 
     def task(vault: Vault, session: Session, _course: Course) -> tuple[Summary, Rendered]:
         words = Words(language)
         summary = case_summary(
             *(vault, session, office.library, case),
-            recipient=recipient,
+            recipient=to,
             words=words,
             today=office.today(),
             now=office.now(),
@@ -60,11 +61,5 @@ def make(office: Office, case: Record, recipient: Recipient, language: str) -> N
 
 def _show(office: Office, summary: Summary, rendered: Rendered) -> None:
     noted = partial(write_down, office.vault, office.session, office.library, summary, today=office.today())
-    title = office.words(_("Case summary for: {recipient}"), recipient=_said(office, summary.recipient))
+    title = office.words(_("Case summary for: {recipient}"), recipient=recipient(office, summary.recipient, whole=True))
     office.show(PreviewPage(office, title, rendered.pdf, written_down=noted, name="summary"))
-
-
-def _said(office: Office, recipient: Recipient) -> str:
-    codes = office.library.form("consent").question("recipient").codes
-    kind = codes.shown(recipient.kind, office.words) if codes else recipient.kind
-    return f"{kind}: {recipient.name}" if recipient.name else kind

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from app.ui.consent.page import ConsentPage
 from app.ui.shell.window import MAKES
 
-PAGES: Final[Mapping[str, MAKES]] = {}
+PAGES: Final[Mapping[str, MAKES]] = {"consent": ConsentPage}
