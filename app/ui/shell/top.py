@@ -1,10 +1,15 @@
 """The top: back, one search field for everything, names or initials, who is signed in, settings, lock."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.i18n import _
+from app.ui.shell.desk import Desk
 from app.ui.shell.label import Label
+from app.ui.shell.lines import Line
 from app.ui.shell.office import Office
 from app.ui.shell.parts import GRID, Action, button
 from app.ui.shell.search_box import SearchBox
@@ -17,13 +22,16 @@ class Top(QFrame):
     lock = Signal()
     names = Signal(bool)
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, desks: Sequence[Desk] = ()) -> None:
         super().__init__()
         self.setObjectName("top")
         words = office.words
+        ways = [Line(desk.icon, words(desk.text), "", partial(office.open, desk.page)) for desk in desks]
+        ways.append(Line("eye", words(_("Show names in full, or initials (F8)")), "", self.toggle_names))
+        ways.append(Line("lock", words(_("Lock (Ctrl+L)")), "", self.lock.emit))
         self._back = button(Action(words(_("Back")), self.back.emit, role="link", icon="back"))
         self._back.setToolTip(words(_("Back (Alt+Left)")))
-        self._search = SearchBox(office)
+        self._search = SearchBox(office, ways)
         self._names = button(Action(words(_("Names")), lambda: None, role="link", icon="eye"))
         self._names.setCheckable(True)
         self._names.setToolTip(words(_("Show names in full, or initials (F8)")))

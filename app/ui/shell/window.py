@@ -38,8 +38,9 @@ class Window(QMainWindow):
         self._told: set[str] = set()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._tell_pages)
-        self._rail = Rail(office, [desk for desk in desks if desk.page in pages and _may(office, desk)])
-        self._top, self._banner, self._foot = Top(office), Banner(office.words), Foot(office)
+        open_ones = [desk for desk in desks if desk.page in pages and _may(office, desk)]
+        self._rail = Rail(office, [desk for desk in open_ones if desk.rail])
+        self._top, self._banner, self._foot = Top(office, open_ones), Banner(office.words), Foot(office)
         self._stack = QStackedWidget()
         self._lay()
         self._cover = Cover(self)
