@@ -50,13 +50,15 @@ class _Pages:
 
 
 def _groups(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
+    """What stays on one page. White space parts nothing: a heading above a heading stays with what is below both."""
     group: list[Strip] = []
     for strip in strips:
         if strip.breaks and group:
             yield group
             group = []
+        between = strip.loose and bool(group) and group[-1].glued
         group.append(strip)
-        if strip.breaks or not strip.glued:
+        if strip.breaks or not (strip.glued or between):
             yield group
             group = []
     if group:

@@ -27,6 +27,14 @@ def test_a_heading_does_not_stay_behind_at_the_foot() -> None:
     assert filled([Strip(80), heading, text], 100) == [[Strip(80), heading, text]]
 
 
+def test_neither_does_one_above_another_heading() -> None:
+    above, below, text = Strip(10, glued=True), Strip(8, glued=True), Strip(10)
+    told = [above, gap := space(6), below, text]
+    assert filled([Strip(70), *told], 100) == [[Strip(70)], [above, gap, below, text]]
+    assert filled([Strip(60), *told], 100) == [[Strip(60), *told]]
+    assert filled([Strip(70), text, gap, text], 100) == [[Strip(70), text, gap, text]]
+
+
 def test_what_is_kept_together_and_higher_than_a_page_is_parted_all_the_same() -> None:
     assert [len(page) for page in filled(glue([Strip(30)] * 7), 100)] == [3, 3, 1]
 
