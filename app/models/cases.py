@@ -10,6 +10,7 @@ from app.marks import Phrase, _
 from app.models.forms.definition import Form
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
+from app.models.vault import filekeys
 from app.models.vault.change import Change
 from app.models.vault.record import Record
 from app.models.vault.session import Session
@@ -191,6 +192,12 @@ def unassign(vault: Vault, session: Session, library: Library, case: Record, use
         change.unassign(_person_of(case), user)
         if case.answers.get("assigned_to") == user:
             change.edit(case.id, library.form(CASE).kind, {"assigned_to": None}, read_versions=case.versions)
+
+
+def holders(vault: Vault, session: Session, case: Record) -> list[str]:
+    """The users who have the keys of the file by name, not as supervisors who have those of all."""
+    session.require("assign", CASE)
+    return filekeys.holders(vault.connection, _person_of(case))
 
 
 def note(vault: Vault, session: Session, library: Library, case: Record, answers: Answers, *, today: date) -> str:

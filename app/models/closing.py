@@ -10,7 +10,7 @@ from app.marks import Phrase, _
 from app.models.cases import CASE, CLOSED_STATES, HTCDS_STATUS, REOPENED, refuse_move
 from app.models.forms.library import Library
 from app.models.keeping import ready
-from app.models.reviews import REVIEW, approval_of, ask, waiting
+from app.models.reviews import RETURNED, REVIEW, approval_of, ask, waiting
 from app.models.tasks import OPEN, TASK
 from app.models.vault.record import Record
 from app.models.vault.session import Session
@@ -35,6 +35,16 @@ def propose(vault: Vault, session: Session, library: Library, case: Record, answ
     with vault.change(session, "review.request") as change:
         ask(change, library, vault.record(session, closure), "closure", today=today)
     return closure
+
+
+def may_propose(case: Record, records: Iterable[Record]) -> bool:
+    """Whether a closing can be proposed: the case is open, and none is proposed, or the one that was came back."""
+    held = list(records)
+    closure = proposed(held)
+    if case.status in CLOSED_STATES or closure is None:
+        return case.status not in CLOSED_STATES
+    about = [one for one in held if one.kind == REVIEW and one.answers.get("about_record") == closure.id]
+    return bool(about) and all(one.status == RETURNED for one in about)
 
 
 def may_close(case: Record, records: Iterable[Record]) -> list[str]:

@@ -94,6 +94,12 @@ def assigned(connection: Connection, user: str) -> list[str]:
     return [row[0] for row in connection.execute("""SELECT file FROM assignment WHERE user = ?""", (user,))]
 
 
+def holders(connection: Connection, file: str) -> list[str]:
+    """The users a file is assigned to, who was first at the front."""
+    rows = connection.execute("""SELECT user FROM assignment WHERE file = ? ORDER BY since, user""", (file,))
+    return [row[0] for row in rows]
+
+
 def since(connection: Connection, file: str, user: str) -> str | None:
     """Since when a file is assigned to a user, as it is written; None where it is not."""
     row = connection.execute("""SELECT since FROM assignment WHERE file = ? AND user = ?""", (file, user)).fetchone()

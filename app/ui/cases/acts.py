@@ -13,14 +13,20 @@ from app.ui.shell.parts import Action
 
 
 def main(office: Office, case: Record) -> list[Action]:
-    """What is done most: a note; and from there the screening."""
-    if not _writes(office, cases.NOTE) or case.status in cases.CLOSED_STATES:
-        return []
-    words = office.words
-    return [
-        Action(words(_("&Note")), Doing(office, case).note, role="main", icon="note"),
-        Action(words(_("S&creening")), partial(office.open, "case.screening", case.id), icon="screening"),
-    ]
+    """What is done most: a note, and from there the screening; with a closed case, to open it again."""
+    words, doing = office.words, Doing(office, case)
+    if case.status in cases.CLOSED_STATES:
+        again = Action(words(_("&Reopen")), doing.reopen, role="main", icon="cases")
+        return [again] if _writes(office, cases.CASE) else []
+    screening = Action(words(_("S&creening")), partial(office.open, "case.screening", case.id), icon="screening")
+    note = Action(words(_("&Note")), doing.note, role="main", icon="note")
+    return [note, screening] if _writes(office, cases.NOTE) else []
+
+
+def rate_risk(office: Office, case: Record) -> Action | None:
+    if not _writes(office, cases.CASE) or case.status in cases.CLOSED_STATES:
+        return None
+    return Action(office.words(_("Ra&te")), Doing(office, case).rate_risk, role="link")
 
 
 def add_task(office: Office, case: Record) -> Action | None:
@@ -37,14 +43,13 @@ def more(office: Office, case: Record, held: Sequence[Record]) -> list[Action]:
     gives, prints = session.may("assign", cases.CASE), session.may("print", "case.summary")
     offered: list[tuple[str, Callable[[], None], bool, str]] = [
         (_("Change what the case says"), doing.edit, open_, ""),
-        (_("Rate the risk"), doing.rate_risk, open_, "warning"),
         (_("Give it to a caseworker"), doing.assign, open_ and gives, "people"),
+        (_("Take it from somebody"), doing.unassign, gives, ""),
         (_("Ask for approval"), doing.ask_approval, open_, "check"),
         (_("Only follow up"), doing.follow_up, open_ and cases.FOLLOW_UP in cases.STATES[case.status], ""),
         (_("Take up again"), doing.take_up, open_ and case.status == cases.FOLLOW_UP, ""),
-        (_("Propose to close"), doing.propose_closing, open_ and not proposed, ""),
+        (_("Propose to close"), doing.propose_closing, open_ and closing.may_propose(case, held), ""),
         (_("Close"), doing.close, open_ and proposed, ""),
-        (_("Reopen"), doing.reopen, _writes(office, cases.CASE) and case.status in cases.CLOSED_STATES, ""),
         (_("Print the summary"), partial(choose_recipient, office, case), prints, "print"),
         (
             _("Who looked, who changed"),

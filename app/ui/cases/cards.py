@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QFormLayout, QFrame, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLayout, QWidget
 
 from app.i18n import _, n_
-from app.models import consents, people, tasks
+from app.models import cases, consents, history, people, tasks
+from app.models.forms.shown import shown
 from app.models.tasks import When
 from app.models.vault.record import Record
+from app.ui.cases import rows
 from app.ui.consent import said as consent_said
 from app.ui.people import said
 from app.ui.shell.label import Label
@@ -21,7 +23,7 @@ _MOST = 7
 _TONES = {When.OVERDUE: "danger", When.TODAY: "due"}
 
 
-def card(title: str, *parts: QWidget, action: Action | None = None) -> QFrame:
+def card(title: str, *parts: QWidget | QLayout, action: Action | None = None) -> QFrame:
     """A card with its heading, and beside that the one thing it offers."""
     head = [Label(title, role="heading", wrap=False), None]
     top = row(*head, button(action)) if action else row(*head)
@@ -66,6 +68,22 @@ def tasks_card(office: Office, held: Sequence[Record], day: date, add: Action | 
     if not lines:
         lines.append(Label(words(_("Nothing is to be done.")), role="state"))
     return card(words(_("To do")), *lines, action=add)
+
+
+def risk_card(office: Office, case: Record, rate: Action | None) -> QFrame:
+    """How great the danger is and why, and how it was seen before."""
+    words, library = office.words, office.library
+    now = row(Label(rows.risk(office, case), role="strong", tone=rows.risk_tone(case), wrap=False), None)
+    why = [said.answer(library, words, case, name) for name in ("risk_factors", "risk_words")]
+    parts: list[QWidget | QLayout] = [now, *(Label(one) for one in why if one)]
+    question = library.form(cases.CASE).question("risk_level")
+    for step in history.steps(office.vault.history(office.session, case.id, question.name), question.name):
+        level = shown(question, step.after, words) if step.after else words(_("not rated"))
+        told = words(_("{level}: {who}, {moment}"), level=level, who=office.who(step.user), moment=step.at)
+        parts.append(Label(told, role="hint"))
+    if not case.answers.get(question.name):
+        parts.append(Label(words(_("Until somebody rates it, nobody knows how pressing this case is.")), role="state"))
+    return card(words(_("Risk")), *parts, action=rate)
 
 
 def consents_card(office: Office, person: Record, day: date) -> QFrame:

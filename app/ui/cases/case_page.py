@@ -1,19 +1,21 @@
 """One case: how it stands, what happened in it, and everything that can be done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.models import cases, people, timeline
 from app.models.vault.record import Record
 from app.ui.cases import acts, rows
-from app.ui.cases.cards import card, consents_card, person_card, tasks_card
+from app.ui.cases.cards import card, consents_card, person_card, risk_card, tasks_card
+from app.ui.cases.closing_view import closing_note
 from app.ui.cases.timeline_view import TimelineView
 from app.ui.people import said
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import GRID, Action, badge, clear, menu
+from app.ui.shell.parts import Action, badge, clear, column, menu
+from app.ui.shell.sides import Sides
 
 
 class CasePage(Page):
@@ -25,33 +27,38 @@ class CasePage(Page):
         super().__init__(office, kinds=("*",))
         self._id = case
         office.vault.view(office.session, case)
+        self._above = column()
         self._timeline = TimelineView(office)
-        self._side = QVBoxLayout()
-        self._side.setSpacing(2 * GRID)
-        grid = QGridLayout()
-        grid.setSpacing(2 * GRID)
-        grid.addWidget(card(self.words(_("What happened")), self._timeline), 0, 0)
-        side = QWidget()
-        side.setLayout(self._side)
-        grid.addWidget(side, 0, 1)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        self.content.addLayout(grid)
+        self._sides = Sides(side_first=True)
+        self._sides.main.addWidget(card(self.words(_("What happened")), self._timeline))
+        self._sides.main.addStretch(1)
+        self.content.addLayout(self._above)
+        self.content.addWidget(self._sides)
 
     def refresh(self) -> None:
-        office, day = self.office, self.office.today()
+        office = self.office
         case = office.vault.record(office.session, self._id)
         person = rows.row_of(office, case).person
         held = office.vault.records(office.session, case=case.id)
         self._show_head(case, person, held)
         self._timeline.show_events(timeline.of(office.vault, office.session, office.library, case))
-        clear(self._side)
+        clear(self._above)
+        if (note := closing_note(office, case, held)) is not None:
+            self._above.addWidget(note)
+        clear(self._sides.side)
+        for one in self._cards(case, person, held):
+            self._sides.side.addWidget(one)
+        self._sides.side.addStretch(1)
+
+    def _cards(self, case: Record, person: Record | None, held: Sequence[Record]) -> Iterator[QWidget]:
+        """What stands beside the timeline, from top to bottom."""
+        office, day = self.office, self.office.today()
         if person is not None:
-            self._side.addWidget(person_card(office, person))
-        self._side.addWidget(tasks_card(office, held, day, acts.add_task(office, case)))
+            yield person_card(office, person)
+        yield tasks_card(office, held, day, acts.add_task(office, case))
+        yield risk_card(office, case, acts.rate_risk(office, case))
         if person is not None and office.session.may("read", "consent"):
-            self._side.addWidget(consents_card(office, person, day))
-        self._side.addStretch(1)
+            yield consents_card(office, person, day)
 
     def _show_head(self, case: Record, person: Record | None, held: Sequence[Record]) -> None:
         office = self.office

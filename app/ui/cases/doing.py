@@ -1,10 +1,11 @@
 """Doing what a case page offers: a form filled, a question asked, a rule of `models` called on the worker."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from app.i18n import _
-from app.models import cases, closing, reviews, tasks
+from app.models import cases, closing, reviews, staff, tasks
 from app.models.forms.definition import Form, Section
 from app.models.forms.library import Library
 from app.models.vault.record import Record
@@ -25,11 +26,13 @@ class Doing:
     office: Office
     case: Record
 
-    def note(self) -> None:
+    def note(self, files: Sequence[Path] = ()) -> None:
+        """A note, with these files attached to it."""
+
         def save(vault: Vault, session: Session, answers: Answers) -> object:
             return cases.note(vault, session, self.office.library, self.case, answers, today=self.office.today())
 
-        self._fill(cases.NOTE, _("Note"), save, {"on": self.office.today().isoformat()})
+        self._fill(cases.NOTE, _("Note"), save, {"on": self.office.today().isoformat()}, files)
 
     def task(self) -> None:
         def save(vault: Vault, session: Session, answers: Answers) -> object:
@@ -59,12 +62,21 @@ class Doing:
     def assign(self) -> None:
         """A choice of those whose role works on cases; the keys of the file go with it."""
         office, words = self.office, self.office.words
-        options = [(user.name, user.id) for user in office.vault.users(office.session) if user.active]
-        chosen = choose(words, words(_("Who is to work on this case?")), options, do=words(_("&Give it")))
+        has_it = str(self.case.answers.get("assigned_to", ""))
+        options = [(user.name, user.id) for user in staff.takers(office.vault, office.session, has_it)]
+        hint = words(_("The file of the person opens to her from then on. Who has it now keeps it until it is taken."))
+        chosen = choose(words, words(_("Who is to work on this case?")), options, hint, do=words(_("&Give it")))
         if chosen:
-            self.office.save(
-                lambda vault, session: cases.assign(vault, session, office.library, self.fresh(vault, session), chosen)
-            )
+            self._give(cases.assign, chosen)
+
+    def unassign(self) -> None:
+        """A choice of those the file was given to by name."""
+        office, words = self.office, self.office.words
+        options = [(office.who(user), user) for user in cases.holders(office.vault, office.session, self.case)]
+        hint = words(_("The file of the person, with all her cases, no longer opens to whom you choose."))
+        chosen = choose(words, words(_("From whom is it taken?")), options, hint, do=words(_("&Take it")))
+        if chosen:
+            self._give(cases.unassign, chosen)
 
     def ask_approval(self) -> None:
         office, words = self.office, self.office.words
@@ -120,11 +132,15 @@ class Doing:
         """The case as it is now: what is only moved on does not mind what was written meanwhile."""
         return vault.record(session, self.case.id)
 
+    def _give(self, rule: Callable[[Vault, Session, Library, Record, str], None], user: str) -> None:
+        library = self.office.library
+        self.office.save(lambda vault, session: rule(vault, session, library, self.fresh(vault, session), user))
+
     def _move(self, rule: Callable[[Vault, Session, Library, Record], None]) -> None:
         library = self.office.library
         self.office.save(lambda vault, session: rule(vault, session, library, self.fresh(vault, session)))
 
-    def _fill(self, form: str, title: str, save: Save, answers: Answers) -> None:
+    def _fill(self, form: str, title: str, save: Save, answers: Answers, files: Sequence[Path] = ()) -> None:
         """A new record of this case."""
         office = self.office
         task = FormTask(
@@ -136,6 +152,7 @@ class Doing:
             answers=answers,
             case=self.case.id,
             person=self.case.person,
+            files=files,
         )
         office.show(FormPage(office, task))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.i18n import _
 from app.models import cases, people
@@ -17,7 +17,8 @@ from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import GRID, Action, badge, clear, menu
+from app.ui.shell.parts import Action, badge, clear, menu
+from app.ui.shell.sides import Sides
 
 
 class PersonPage(Page):
@@ -29,32 +30,23 @@ class PersonPage(Page):
         super().__init__(office, kinds=("person", "person.*", "case", "consent", "consent.*"))
         self._id = person
         office.vault.view(office.session, person)
-        self._told, self._side = QVBoxLayout(), QVBoxLayout()
-        grid = QGridLayout()
-        grid.setSpacing(2 * GRID)
-        for place, (laid, stretch) in enumerate(((self._told, 3), (self._side, 2))):
-            laid.setSpacing(2 * GRID)
-            holder = QWidget()
-            laid.setContentsMargins(0, 0, 0, 0)
-            holder.setLayout(laid)
-            grid.addWidget(holder, 0, place)
-            grid.setColumnStretch(place, stretch)
-        self.content.addLayout(grid)
+        self._sides = Sides(side_first=True)
+        self.content.addWidget(self._sides)
 
     def refresh(self) -> None:
         office = self.office
         person = office.vault.record(office.session, self._id)
         held = office.vault.records(office.session, kind=cases.CASE, person=person.id)
         self._show_head(person, held)
-        clear(self._told)
-        clear(self._side)
+        clear(self._sides.main)
+        clear(self._sides.side)
         for one in record_cards(office, person):
-            self._told.addWidget(one)
-        self._told.addStretch(1)
-        self._side.addWidget(self._cases_card(held))
+            self._sides.main.addWidget(one)
+        self._sides.main.addStretch(1)
+        self._sides.side.addWidget(self._cases_card(held))
         if office.session.may("read", "consent"):
-            self._side.addWidget(consents_card(office, person, office.today()))
-        self._side.addStretch(1)
+            self._sides.side.addWidget(consents_card(office, person, office.today()))
+        self._sides.side.addStretch(1)
 
     def _show_head(self, person: Record, held: Sequence[Record]) -> None:
         office, words, session = self.office, self.words, self.office.session

@@ -15,6 +15,7 @@ from app.models.vault.search import fold
 from app.ui.shell.icons import icon, size
 from app.ui.shell.lines import Line
 from app.ui.shell.office import Office
+from app.ui.shell.parts import GRID
 
 _MOST = 12
 _RECORDS = 8
@@ -31,7 +32,8 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText(office.words(_("Search people, cases, pages (Ctrl+K)")))
         self.setAccessibleName(office.words(_("Search people, cases, pages")))
         self.setClearButtonEnabled(True)
-        self.setMinimumWidth(360)
+        self.setMinimumWidth(20 * GRID)
+        self.setMaximumWidth(45 * GRID)
         self._list = QListWidget(self.window())
         self._list.setWindowFlags(Qt.WindowType.ToolTip)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -43,7 +43,7 @@ class Top(QFrame):
         laid.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         laid.setSpacing(GRID)
         laid.addWidget(self._back)
-        laid.addWidget(self._search)
+        laid.addWidget(self._search, stretch=100)
         laid.addStretch(1)
         laid.addWidget(self._names)
         laid.addWidget(Label(office.session.login, role="state", wrap=False))

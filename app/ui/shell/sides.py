@@ -1,0 +1,39 @@
+"""A page in two columns where there is room, and in one where the window is small or the text large."""
+
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from app.ui.shell.parts import GRID, column
+
+_LINES = 44
+"""How many times as wide as a line is high it has to be for two columns."""
+
+_ACROSS = QBoxLayout.Direction.LeftToRight
+
+
+class Sides(QWidget):
+    """`main` and `side` are the columns cards are put in. In one column `main` comes first, or with `side_first` the
+    other: what she is looked up for, before what may be long."""
+
+    def __init__(self, *, side_first: bool = False) -> None:
+        super().__init__()
+        self.main, self.side = column(spacing=2 * GRID), column(spacing=2 * GRID)
+        self._down = QBoxLayout.Direction.BottomToTop if side_first else QBoxLayout.Direction.TopToBottom
+        self._laid = QBoxLayout(_ACROSS, self)
+        self._laid.setContentsMargins(0, 0, 0, 0)
+        self._laid.setSpacing(2 * GRID)
+        for part, stretch in ((self.main, 3), (self.side, 2)):
+            holder = QWidget()
+            holder.setLayout(part)
+            self._laid.addWidget(holder, stretch=stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._turn(across=event.size().width() >= _LINES * QFontMetrics(self.font()).height())
+
+    def _turn(self, *, across: bool) -> None:
+        direction = _ACROSS if across else self._down
+        if self._laid.direction() != direction:
+            self._laid.setDirection(direction)
+            for place, stretch in enumerate((3, 2)):
+                self._laid.setStretch(place, stretch if across else 0)
