@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from app.models import determinations, reviews
@@ -19,6 +19,9 @@ from app.models.vault.store import Vault
 
 NEED_ASSESSMENT = (Outcome.PRESUMED_VICTIM, Outcome.CANNOT_ASSESS)
 """After which first contact an interview is owed: our rule, not a published standard."""
+
+LONG = 7
+"""Days after which a wait is long: our rule, not a published standard."""
 
 REVIEWED = ("screening", "assessment", "determination", "best_interests")
 """Codes of `cases.review_subjects` that belong to a screening."""
@@ -42,6 +45,13 @@ class Waiting:
     reason: Reason
     since: datetime
     record: str
+
+    def days(self, today: date) -> int:
+        """How long it has waited, by the days of where this laptop is."""
+        return (today - self.since.astimezone().date()).days
+
+    def long(self, today: date) -> bool:
+        return self.days(today) > LONG
 
 
 def waiting(vault: Vault, session: Session, library: Library) -> list[Waiting]:

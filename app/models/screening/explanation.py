@@ -120,8 +120,22 @@ def _if_adult(result: Result) -> Iterator[Said]:
         yield Said(adult, {"result": Phrase(SCORES[method][code])})
 
 
+def said_of_methods(result: Result) -> dict[str, Said]:
+    """What each method makes of the answers, in a sentence."""
+    found = {}
+    if result.palermo:
+        found["palermo"] = _definition_said(result.palermo)
+    if result.delphi:
+        found["delphi"] = _indicators_said(result.delphi)
+    return found
+
+
+def _definition_said(found: Palermo) -> Said:
+    return Said(_("By the Palermo Protocol: {result}."), {"result": Phrase(DEFINITION[found.truth.value])})
+
+
 def _definition(found: Palermo, form: Form) -> Iterator[Said]:
-    yield Said(_("By the Palermo Protocol: {result}."), {"result": Phrase(DEFINITION[found.truth.value])})
+    yield _definition_said(found)
     for element in found.elements:
         yield _element(element, form)
     if found.as_child:
@@ -139,12 +153,16 @@ def _element(element: Element, form: Form) -> Said:
     return _open(element.name, element.open, form)
 
 
-def _indicators(found: Delphi, form: Form) -> Iterator[Said]:
+def _indicators_said(found: Delphi) -> Said:
     name = BY_VULNERABILITY[found.name] if found.by_vulnerability else NAMES[found.name]
     said = _("By the indicators of ILO and the European Commission: {result}.")
     if found.provisional:
         said = _("By the indicators of ILO and the European Commission, provisionally: {result}.")
-    yield Said(said, {"result": Phrase(name)})
+    return Said(said, {"result": Phrase(name)})
+
+
+def _indicators(found: Delphi, form: Form) -> Iterator[Said]:
+    yield _indicators_said(found)
     for dimension in found.dimensions:
         yield _dimension(dimension, form)
     if found.provisional:
