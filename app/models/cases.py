@@ -209,12 +209,19 @@ def note(vault: Vault, session: Session, library: Library, case: Record, answers
 
 def follow_up(vault: Vault, session: Session, library: Library, case: Record) -> None:
     """From now on the case is only followed up."""
-    _move(vault, session, library, case, FOLLOW_UP)
+    _move(vault, session, library, case, FOLLOW_UP, "case.follow_up")
 
 
 def take_up(vault: Vault, session: Session, library: Library, case: Record) -> None:
     """From follow-up back to work."""
-    _move(vault, session, library, case, OPEN)
+    _move(vault, session, library, case, OPEN, "case.take_up")
+
+
+def found(vault: Vault, session: Session, text: str, *, limit: int = 20) -> list[Record]:
+    """Cases by any part of their number or of the person's name, as the search finds them."""
+    people = dict.fromkeys(hit.person for hit in vault.search(session, text, kinds=(CASE, "person"), limit=limit))
+    held = [vault.records(session, kind=CASE, person=person, archived=None) for person in people if person]
+    return [case for cases in held for case in cases][:limit]
 
 
 def refuse_move(case: Record, to: str) -> None:
@@ -224,9 +231,9 @@ def refuse_move(case: Record, to: str) -> None:
         raise Refused(_("A case that is “{state}” cannot become “{next}”."), state=label, next=Phrase(LABELS[to]))
 
 
-def _move(vault: Vault, session: Session, library: Library, case: Record, to: str) -> None:
+def _move(vault: Vault, session: Session, library: Library, case: Record, to: str, why: str) -> None:
     refuse_move(case, to)
-    with vault.change(session, f"case.{to}") as change:
+    with vault.change(session, why) as change:
         change.edit(case.id, library.form(CASE).kind, status=to, read_versions=case.versions)
 
 

@@ -74,6 +74,7 @@ CREATE TABLE audit (
     hash BLOB NOT NULL,
     PRIMARY KEY (device, seq)
 ) STRICT;
+CREATE INDEX audit_at ON audit (at, device, seq);
 CREATE INDEX audit_object ON audit (object) WHERE object IS NOT NULL;
 
 -- The random name by which the audit calls a record or a file; erasing the row leaves audit lines about nobody.

@@ -1,15 +1,16 @@
 """The audit: who did what, when, to which thing — without a word of what it says. FHIR AuditEvent's vocabulary."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, TypedDict, Unpack
 
 from app.models.vault.chain import Fault, Line, Tail, faults, link, start
 from app.models.vault.engine import Connection
 from app.models.vault.ids import new_object
 from app.models.vault.moments import moment, written
+from app.models.vault.reading import Place
 from app.models.vault.values import canonical
 
 CHAIN = "audit"
@@ -60,6 +61,18 @@ class AuditEntry:
         return _TYPES.get(self.event.partition(".")[0], _PATIENT_RECORD)
 
 
+class Lines(TypedDict, total=False):
+    """Which lines: of one subject, of one user, of events by pattern (`case.*`), of one outcome (a code of `OUTCOMES`),
+    from one moment on and before another. What is None leaves them all."""
+
+    subject: str | None
+    user: str | None
+    events: Collection[str] | None
+    outcome: str | None
+    since: datetime | None
+    before: datetime | None
+
+
 def append(
     connection: Connection,
     event: Event,
@@ -107,18 +120,43 @@ def object_of(connection: Connection, subject: str) -> str:
 
 
 def entries(
-    connection: Connection, *, subject: str | None = None, user: str | None = None, limit: int = 200
+    connection: Connection, *, limit: int = 200, after: Place | None = None, **which: Unpack[Lines]
 ) -> list[AuditEntry]:
-    """The newest lines first, of everything or of one subject or user."""
+    """The newest lines first; `after` is the `place` of the last one that was read before."""
+    said, values = _conditions(which)
+    if after is not None:
+        device, _slash, seq = after.record.partition("/")
+        said, values = f"{said} AND (at, device, seq) < (?, ?, ?)", [*values, after.value, device, int(seq)]
     rows = connection.execute(
-        """
-        SELECT device, seq, at, user, event, action, outcome, object, detail FROM audit
-        WHERE (?1 IS NULL OR object = (SELECT object FROM object_name WHERE subject = ?1)) AND (?2 IS NULL OR user = ?2)
-        ORDER BY at DESC, seq DESC LIMIT ?3
+        f"""
+        SELECT device, seq, at, user, event, action, outcome, object, detail FROM audit WHERE {said}
+        ORDER BY at DESC, device DESC, seq DESC LIMIT ?
         """,
-        (subject, user, limit),
+        (*values, limit),
     )
     return [_entry(row) for row in rows]
+
+
+def count(connection: Connection, **which: Unpack[Lines]) -> int:
+    """How many lines there are, without reading them."""
+    said, values = _conditions(which)
+    (number,) = connection.execute(f"""SELECT count(*) FROM audit WHERE {said}""", values).fetchone()
+    return int(number)
+
+
+def place(entry: AuditEntry) -> Place:
+    """Where a page ended whose last line this is."""
+    return Place(written(entry.at), f"{entry.device}/{entry.seq}")
+
+
+def subjects(connection: Connection, lines: Iterable[AuditEntry]) -> dict[str, str]:
+    """What the names in these lines stand for: a record, a file or a user. What was erased has no name any more."""
+    named = canonical(sorted({line.object for line in lines if line.object}))
+    return dict(
+        connection.execute(
+            """SELECT object, subject FROM object_name WHERE object IN (SELECT value FROM json_each(?))""", (named,)
+        ).fetchall()
+    )
 
 
 def chain_faults(connection: Connection) -> list[Fault]:
@@ -134,6 +172,23 @@ def chain_faults(connection: Connection) -> list[Fault]:
             yield Line(device, seq, tuple(said), prev, own)
 
     return faults(CHAIN, lines())
+
+
+def _conditions(which: Lines) -> tuple[str, list[Any]]:
+    since, before = which.get("since"), which.get("before")
+    patterns = list(which.get("events") or ())
+    wanted: list[tuple[str, list[Any]]] = [
+        ("object = (SELECT object FROM object_name WHERE subject = ?)", [which.get("subject")]),
+        ("user = ?", [which.get("user")]),
+        ("outcome = ?", [which.get("outcome")]),
+        ("at >= ?", [since and written(since)]),
+        ("at < ?", [before and written(before)]),
+        (f"({' OR '.join(['event GLOB ?'] * len(patterns))})", patterns or [None]),
+    ]
+    said = [(sentence, values) for sentence, values in wanted if values[0] is not None]
+    return " AND ".join(["1", *(sentence for sentence, _values in said)]), [
+        one for _said, values in said for one in values
+    ]
 
 
 def _entry(row: Sequence[Any]) -> AuditEntry:

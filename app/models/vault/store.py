@@ -11,7 +11,7 @@ from typing import Any, Unpack
 from app.errors import Refused
 from app.models.vault import approvals, audit, filekeys, finding, head, opening, reading, rebuild, users
 from app.models.vault.approvals import Approval
-from app.models.vault.audit import AuditEntry, Event
+from app.models.vault.audit import AuditEntry, Event, Lines
 from app.models.vault.chain import Fault
 from app.models.vault.change import Change, Done
 from app.models.vault.door import Door
@@ -184,13 +184,15 @@ class Vault:
         with self.noted(session, Event(event, action, outcome), object, detail):
             pass
 
+    @in_words()
     def audit_entries(
-        self, session: Session, *, subject: str | None = None, user: str | None = None, limit: int = 200
+        self, session: Session, *, limit: int = 200, after: Place | None = None, **which: Unpack[Lines]
     ) -> list[AuditEntry]:
-        """The audit, newest first; that it was read is written down too."""
+        """The audit, newest first; that it was read is written down too, once for all the pages of one list."""
         session.require("read", "vault.audit")
-        self.audit(session, "audit.read", subject, action="R")
-        return audit.entries(self.connection, subject=subject, user=user, limit=limit)
+        if after is None:
+            self.audit(session, "audit.read", which.get("subject"), action="R")
+        return audit.entries(self.connection, limit=limit, after=after, **which)
 
     def repair(self, session: Session) -> list[Fault]:
         """Make the records again from the journal where they differ; refused when the journal itself is damaged."""

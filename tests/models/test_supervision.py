@@ -1,0 +1,73 @@
+"""What a supervisor sees to: one card a thing she may, each with how it stands."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.i18n import Words
+from app.models import supervision
+from app.models.vault import approvals, erasure, meta
+from app.models.vault.moments import written
+from app.models.vault.session import Session
+from app.models.vault.store import Vault
+from tests.models.conftest import Shelter
+
+WORDS = Words("en")
+
+
+def boss(shelter: Shelter, login: str = "sopha") -> tuple[Vault, Session]:
+    return shelter.vaults[-1] if shelter.sessions.get(login) else _signed(shelter, login), shelter.sessions[login]
+
+
+def _signed(shelter: Shelter, login: str) -> Vault:
+    shelter.sign_in(login)
+    return shelter.vaults[-1]
+
+
+def said(vault: Vault, session: Session) -> dict[str, tuple[str, str]]:
+    found = supervision.cards(vault, session)
+    return {card.title: (WORDS(card.sentence, **card.places), card.tone) for card in found}
+
+
+@pytest.mark.parametrize(
+    ("login", "pages"),
+    [
+        ("sopha", ["approvals", "users", "backup", "backup", "check", "audit", "kit", "seal"]),
+        ("mealea", ["approvals", "users", "backup", "backup", "check", "audit"]),
+        ("dara", ["approvals", "check"]),
+    ],
+)
+def test_each_sees_what_she_may_see_to(shelter: Shelter, login: str, pages: list[str]) -> None:
+    vault, session = boss(shelter, login)
+    assert [card.page for card in supervision.cards(vault, session)] == pages
+
+
+def test_what_waits_and_what_was_refused_is_counted(shelter: Shelter) -> None:
+    vault, sopha = boss(shelter)
+    before = said(vault, sopha)
+    assert before["Approvals"] == ("Nobody waits for your word.", "fine")
+    assert before["Audit log"][1] == "fine"
+    mealea = shelter.sign_in("mealea")
+    with shelter.vaults[-1].change(mealea, "approval.request") as change:
+        approvals.ask(change, mealea, action=erasure.ACTION, subject="0" * 32, reason="She wishes it.")
+    vault.audit(sopha, "record.view", outcome="refused")
+    after = said(vault, sopha)
+    assert after["Approvals"] == ("Waiting for your word: 1.", "due")
+    assert after["Audit log"] == ("In the last seven days, refused: 1, not well: 0.", "due")
+
+
+@pytest.mark.parametrize(("days", "tone"), [(None, ""), (2, "fine"), (9, "danger")])
+def test_only_a_backup_elsewhere_counts(shelter: Shelter, days: int | None, tone: str) -> None:
+    vault, sopha = boss(shelter)
+    shelter.person()
+    meta.put(vault.connection, meta.BACKED_UP, written(vault.clock()))
+    if days is not None:
+        meta.put(vault.connection, meta.BACKED_UP_ELSEWHERE, written(vault.clock() - timedelta(days=days)))
+    assert said(vault, sopha)["Backups"][1] == tone
+
+
+def test_a_kit_never_tried_is_at_once(shelter: Shelter) -> None:
+    vault, sopha = boss(shelter)
+    assert said(vault, sopha)["Recovery kit"][1] == "fine"
+    vault.new_kit(sopha)
+    assert said(vault, sopha)["Recovery kit"][1] == "danger"
