@@ -89,21 +89,29 @@ def restore(
     return _restored(backup, folder, opener, clock(), erased, progress)
 
 
-def drill(vault: Vault, session: Session, backup: Path, opener: Opener) -> Restored:
+def drill(
+    vault: Vault,
+    session: Session,
+    backup: Path,
+    opener: Opener,
+    progress: Progress = lambda _done, _size: None,
+) -> Restored:
     """Restores into a private folder that is removed again, and writes down that it was done and went well."""
     session.require("write", "vault.backup")
     with TemporaryDirectory(prefix="saphan-") as place:
-        found = _restored(backup, Path(place), opener, vault.clock(), (), lambda _done, _size: None)
+        found = _restored(backup, Path(place), opener, vault.clock(), (), progress)
     with vault.noted(session, Event("backup.drill"), detail={"records": found.records}):
         meta.put(vault.connection, meta.DRILLED, written(vault.clock()))
     return found
 
 
-def check_backup(backup: Path, opener: Opener | None = None) -> list[Finding]:
+def check_backup(
+    backup: Path, opener: Opener | None = None, progress: Progress = lambda _done, _size: None
+) -> list[Finding]:
     """Without a key: whether every byte is as it was written. With one: whether it restores to a sound vault."""
     again = _("Do not rely on this backup. Use another one, and make a new one soon.")
     try:
-        head = bundle.verify(backup)
+        head = bundle.verify(backup, progress)
     except Refused as refused:
         return [Finding("backup", False, refused.sentence, refused.places, again)]
     found = [nothing_wrong("backup", _("Every byte of the backup of {made} is as it was written."), made=head.made)]

@@ -1,6 +1,6 @@
 """The check: what is asked of a vault when somebody wants to know whether all is well, each answer with what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -44,17 +44,24 @@ def check(
     """Everything this session can find out, worst first never hidden; `forms` are what loading the forms refused,
     `process` is what `harden` achieved for the process that asks.
 
-    What she holds no key for cannot be opened here: a supervisor's check says more than an administrator's.
+    What she holds no key for cannot be opened here: a supervisor's check says more than an administrator's. `progress`
+    is told each step before it is taken, and may refuse to go on.
     """
     session.require("read", "vault.check")
-    found = soundness.inside(vault.connection, progress)
-    found += looked("keys", lambda: _keys(vault))
-    found += looked("head", lambda: _losses(vault.connection))
-    found += looked("sealed", lambda: _sealed(vault.connection, session))
-    found += _forms(forms)
-    found += looked("backup", lambda: _backup(vault.connection, vault.clock()))
-    found += looked("seal", lambda: _away(vault.connection))
-    found += _process(process)
+    own: Sequence[tuple[str, Callable[[], list[Finding]]]] = (
+        ("keys", lambda: _keys(vault)),
+        ("head", lambda: _losses(vault.connection)),
+        ("sealed", lambda: _sealed(vault.connection, session)),
+        ("forms", lambda: _forms(forms)),
+        ("backup", lambda: _backup(vault.connection, vault.clock())),
+        ("seal", lambda: _away(vault.connection)),
+        ("process", lambda: _process(process)),
+    )
+    first, steps = len(soundness.STEPS), len(soundness.STEPS) + len(own)
+    found = soundness.inside(vault.connection, lambda what, step, _inside: progress(what, step, steps))
+    for number, (what, look) in enumerate(own, first):
+        progress(what, number, steps)
+        found += looked(what, look)
     if all(one.ok for one in found if one.what == "engine"):
         wrong = sum(not one.ok for one in found)
         vault.audit(session, "check.run", outcome="failed" if wrong else "ok", detail={"faults": wrong})

@@ -1,15 +1,18 @@
 """Sealing this laptop: from then on the recovery kit alone opens it, or one who travels with it, to little."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.errors import Refused
 from app.marks import _
-from app.models.vault import drill, filekeys, unsaved
+from app.models.vault import drill, filekeys, rekey, unsaved
 from app.models.vault.session import Session
+from app.models.vault.soundness import Finding, nothing_wrong
 from app.models.vault.store import Vault
 from app.models.vault.users import NewUser
 
 TRAVELLER = "traveller"
+_EVERYTHING = _("A backup on another disk holds everything that is in this vault.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +37,9 @@ def seal(vault: Vault, session: Session, *, travel: Traveller | None = None) -> 
     a restored backup, which her passphrase of before opens; here they stay, and go where somebody travels.
     """
     session.require("write", "vault.keys")
-    if not drill.passed(vault.connection):
-        raise Refused(_("Try the recovery kit once before you seal this laptop: nothing else opens it afterwards."))
-    unsaved.refuse(vault.connection)
+    for one in conditions(vault):
+        if not one.ok:
+            raise Refused(one.sentence, **one.places)
     vault.door.refuse_unready()
     stays = _made(vault, session, travel) if travel else None
     try:
@@ -44,6 +47,30 @@ def seal(vault: Vault, session: Session, *, travel: Traveller | None = None) -> 
     finally:
         session.close()
         vault.close()
+
+
+def conditions(vault: Vault) -> list[Finding]:
+    """What has to be so before this laptop may be sealed, one by one."""
+    return [
+        _kit(vault),
+        _holds("backup", lambda: unsaved.refuse(vault.connection), _EVERYTHING),
+        _holds("space", lambda: rekey.require_space(vault.path), _("There is room on the disk to seal the vault.")),
+    ]
+
+
+def _kit(vault: Vault) -> Finding:
+    if drill.passed(vault.connection):
+        return nothing_wrong("kit", _("The recovery kit has opened this vault."))
+    untried = _("Try the recovery kit once before you seal this laptop: nothing else opens it afterwards.")
+    return Finding("kit", False, untried)
+
+
+def _holds(what: str, refuse: Callable[[], None], well: str) -> Finding:
+    try:
+        refuse()
+    except Refused as refused:
+        return Finding(what, False, refused.sentence, refused.places)
+    return nothing_wrong(what, well)
 
 
 def _made(vault: Vault, session: Session, travel: Traveller) -> str:

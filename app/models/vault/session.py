@@ -62,6 +62,11 @@ class Session:
         raise TypeError("a session holds keys and is not copied")
 
     @property
+    def ended(self) -> bool:
+        """Whether its keys were let go: nothing can be opened or kept with it any more."""
+        return not self.own_key
+
+    @property
     def all_files(self) -> bool:
         """Whether she reads records of files that are not assigned to her."""
         return self.permissions.all_files(self.roles)

@@ -37,18 +37,9 @@ def nothing_wrong(what: str, sentence: str, **places: object) -> Finding:
 
 def inside(connection: Connection, progress: Progress = lambda _what, _step, _steps: None) -> list[Finding]:
     """Everything that can be said without anybody's keys, in the order in which it matters."""
-    steps: Sequence[tuple[str, Callable[[Connection], list[Finding]]]] = (
-        ("engine", _engine),
-        ("journal", _journal),
-        ("audit", _audit),
-        ("records", _records),
-        ("attachments", _attachments),
-        ("belonging", _belonging),
-        ("file keys", _file_keys),
-    )
     found: list[Finding] = []
-    for number, (what, look) in enumerate(steps):
-        progress(what, number, len(steps))
+    for number, (what, look) in enumerate(STEPS):
+        progress(what, number, len(STEPS))
         if what == "records" and not all(one.ok for one in found):
             continue  # what the journal says is only worth comparing where it holds itself
         found += looked(what, partial(look, connection))
@@ -76,7 +67,8 @@ def _journal(connection: Connection) -> list[Finding]:
     return _told("journal", journal.chain_faults(connection), ASK) or [well]
 
 
-def _audit(connection: Connection) -> list[Finding]:
+def audit_chain(connection: Connection) -> list[Finding]:
+    """Whether every line of the audit follows the one before it, as it was written."""
     (lines,) = connection.execute("""SELECT count(*) FROM audit""").fetchone()
     well = nothing_wrong("audit", _("{count} lines of the audit follow each other without a gap."), count=lines)
     return _told("audit", audit.chain_faults(connection), ASK) or [well]
@@ -212,3 +204,14 @@ def _places(fault: Fault) -> dict[str, object]:
 
 
 _TOLD = 5
+
+STEPS: Sequence[tuple[str, Callable[[Connection], list[Finding]]]] = (
+    ("engine", _engine),
+    ("journal", _journal),
+    ("audit", audit_chain),
+    ("records", _records),
+    ("attachments", _attachments),
+    ("belonging", _belonging),
+    ("file keys", _file_keys),
+)
+"""What `inside` looks at, one after the other."""
