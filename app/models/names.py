@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
+from app.models.forms.definition import Question
 from app.models.forms.shown import shown_name
 from app.models.vault.search import fold
 
@@ -38,6 +39,20 @@ def initials(name: Any) -> str:
         return " ".join(f"{word[0].upper()}." for word in roman.split())
     own = name["own"].strip()
     return f"{own[:2] if own[0] in _VOWELS_WRITTEN_FIRST else own[0]}."
+
+
+def covered(question: Question, value: Any) -> Any:
+    """An answer with its initials in the place of each name in it."""
+    if question.type == "name":
+        return {"own": initials(value)} if told(value) else value
+    if question.type != "group" or not isinstance(value, list):
+        return value
+    inside = {one.name: one for one in question.questions}
+    return [
+        {name: covered(inside[name], said) if name in inside else said for name, said in each.items()}
+        for each in value
+        if isinstance(each, Mapping)
+    ]
 
 
 def variants(answers: Mapping[str, Any]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """People: registered once, corrected, shown by the name they told, told apart from others like them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from app.models.vault.store import Vault
 
 PERSON = "person"
 LINK = "person.link"
+SAME, NOT_SAME = "same_person", "not_same"
 
 Answers = Mapping[str, Any]
 
@@ -93,17 +95,49 @@ def alike(
 
 
 def doubles(vault: Vault, session: Session) -> list[tuple[str, Candidate]]:
-    """All pairs of which more than the name fits, the likeliest first; pairs somebody told apart are left out."""
-    return everybody(vault, session).pairs(told_apart(vault, session), least=MORE_THAN_A_NAME)
+    """All pairs of which more than the name fits, the likeliest first, without those somebody has looked at."""
+    return everybody(vault, session).pairs(links(vault, session), least=MORE_THAN_A_NAME)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs nobody has looked at, the likeliest first, and the latest word on each of the others, newest first."""
+
+    open: Sequence[tuple[str, Candidate]]
+    settled: Sequence[Record]
+
+
+def pairs(vault: Vault, session: Session, person: str = "") -> Pairs:
+    """Of everybody, or of one person: then also those who have no more than a name alike."""
+    settled = links(vault, session)
+    if not person:
+        return Pairs(doubles(vault, session), [one for one in settled.values() if one.answers.get("link") == SAME])
+    known = {other for pair in settled if person in pair for other in pair}
+    answers = vault.record(session, person).answers
+    found = everybody(vault, session).like(profile(person, answers), different=known)
+    return Pairs([(person, one) for one in found], [link for pair, link in settled.items() if person in pair])
+
+
+def links(vault: Vault, session: Session) -> dict[frozenset[str], Record]:
+    """The pairs somebody has looked at, each with the latest word on it."""
+    latest: dict[frozenset[str], Record] = {}
+    for record in vault.records(session, kind=LINK, order="made"):
+        latest.setdefault(frozenset((record.person or "", str(record.answers.get("other")))), record)  # newest first
+    return latest
 
 
 def told_apart(vault: Vault, session: Session) -> set[frozenset[str]]:
-    """The pairs a person has looked at and found to be two people; the latest word on a pair counts."""
-    latest: dict[frozenset[str], str] = {}
-    for record in vault.records(session, kind=LINK, order="made"):
-        pair = frozenset((record.person or "", str(record.answers.get("other"))))
-        latest.setdefault(pair, str(record.answers.get("link")))  # the newest come first
-    return {pair for pair, link in latest.items() if link == "not_same"}
+    """The pairs of which the latest word is that they are two people."""
+    return {pair for pair, record in links(vault, session).items() if record.answers.get("link") == NOT_SAME}
+
+
+def same_as(vault: Vault, session: Session, person: str) -> list[str]:
+    """The other entries of one person, also those she was told to be by way of another."""
+    told = [pair for pair, record in links(vault, session).items() if record.answers.get("link") == SAME]
+    found, before = {person}, set[str]()
+    while found != before:
+        before, found = found, found.union(*(pair for pair in told if pair & found))
+    return sorted(found - {person})
 
 
 def link(
@@ -122,7 +156,7 @@ def link(
         raise Refused(_("This is one entry, not two."))
     found = {
         "other": other,
-        "link": "same_person" if same else "not_same",
+        "link": SAME if same else NOT_SAME,
         "on": today.isoformat(),
         "reason": reason,
     }

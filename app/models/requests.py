@@ -104,6 +104,17 @@ def by_user(vault: Vault, session: Session) -> list[Approval]:
     return sorted(own, key=lambda one: (one.at, one.id), reverse=True)
 
 
+def about(vault: Vault, session: Session, action: str, subject: str) -> Approval | None:
+    """The newest request for this that still waits, or is agreed to and not done yet."""
+    now = vault.clock()
+    left = [
+        one
+        for one in _asked(vault, session, status=ASKED)
+        if (one.action, one.subject) == (action, subject) and standing(one, now) in (Standing.WAITING, Standing.AGREED)
+    ]
+    return max(left, key=lambda one: (one.at, one.id), default=None)
+
+
 def open_ones(vault: Vault, session: Session) -> list[Approval]:
     """Everything nobody has settled yet, whoever may, the oldest first."""
     session.require("read", REQUEST.name)

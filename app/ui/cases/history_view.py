@@ -8,23 +8,46 @@ from PySide6.QtWidgets import QFrame, QWidget
 from app.i18n import _
 from app.models import history
 from app.models.forms.definition import Form
-from app.models.forms.shown import shown
 from app.models.history import Step
 from app.models.vault.moments import moment
 from app.models.vault.values import Entry
+from app.ui.shell.filters import Filters, Option
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
-from app.ui.shell.parts import column, framed, rule
+from app.ui.shell.parts import GRID, clear, column, rule
 
 _COLUMNS = {"@status": _("State"), "@due": _("Due"), "@archived": _("Put away")}
 
 
-def history_card(office: Office, form: Form | None, entries: Sequence[Entry]) -> QFrame:
-    """The newest change first."""
-    parts: list[QWidget] = [Label(office.words(_("History")), role="heading"), rule()]
-    for entry, told in history.changes(entries):
-        parts += _change(office, form, entry, told)
-    return framed("card", column(*parts))
+class HistoryCard(QFrame):
+    """The newest change first: all of them, or those of the one answer that is chosen, to be compared."""
+
+    def __init__(self, office: Office, form: Form | None, entries: Sequence[Entry]) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self._office, self._form = office, form
+        self._changes = history.changes(entries)
+        self._filters = Filters(self._show)
+        self._chosen = self._filters.choice(office.words(_("Of which answer")), self._options())
+        self._lines = column()
+        head = Label(office.words(_("History")), role="heading")
+        laid = column(head, rule(), self._filters, self._lines)
+        laid.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self.setLayout(laid)
+        self._show()
+
+    def _options(self) -> list[Option]:
+        names = dict.fromkeys(name for _entry, told in reversed(self._changes) for name in told)
+        said = [(_label(self._office, self._form, name), name) for name in names]
+        return [(self._office.words(_("all")), ""), *((label, name) for label, name in said if label)]
+
+    def _show(self) -> None:
+        clear(self._lines)
+        name = str(self._chosen.currentData())
+        for entry, told in self._changes:
+            seen = {one: step for one, step in told.items() if name in ("", one)}
+            for line in _change(self._office, self._form, entry, seen) if seen else ():
+                self._lines.addWidget(line)
 
 
 def _change(office: Office, form: Form | None, entry: Entry, told: Mapping[str, Step]) -> Iterator[QWidget]:
@@ -55,5 +78,5 @@ def _said(office: Office, form: Form | None, name: str, value: Any) -> str:
     if value is None:
         return office.words(_("nothing"))
     if form and name in form:
-        return shown(form.question(name), value, office.words)
+        return office.shown(form.question(name), value)
     return office.words(_("yes") if value is True else _("no")) if isinstance(value, bool) else str(value)

@@ -7,7 +7,7 @@ from app.i18n import _
 from app.models import reviews, tasks
 from app.models.vault.record import Record
 from app.ui.cases import rows
-from app.ui.cases.history_view import history_card
+from app.ui.cases.history_view import HistoryCard
 from app.ui.cases.record_view import record_cards
 from app.ui.forms.page import FormPage
 from app.ui.forms.task import FormTask
@@ -39,9 +39,8 @@ class RecordPage(Page):
             self.content.addWidget(card)
         if self._history:
             entries = office.vault.history(office.session, record.id)
-            self.content.addWidget(
-                history_card(office, office.library.written_with(record.kind, record.form_version), entries)
-            )
+            form = office.library.written_with(record.kind, record.form_version)
+            self.content.addWidget(HistoryCard(office, form, entries))
 
     def _show_head(self, record: Record) -> None:
         office, words = self.office, self.words

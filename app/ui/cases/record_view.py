@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QWidget
 from app.i18n import _
 from app.models.forms.answers import asked
 from app.models.forms.definition import Question, Section
-from app.models.forms.shown import shown
 from app.models.vault.record import Record
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
@@ -45,11 +44,11 @@ def _value(office: Office, record: Record, question: Question) -> str:
     """In words; values that stand side by side, where laptops disagree, each on its line."""
     words = office.words
     if question.name in record.disputed:
-        said = [shown(question, value, words) for value in record.disputed[question.name]]
+        said = [office.shown(question, value) for value in record.disputed[question.name]]
         return "\n".join([words(_("Two laptops say different things:")), *said])
     value = record.answers.get(question.name)
     if question.type in ("record_ref", "person_ref") and isinstance(value, str):
         return office.named(value) or words(_("not open to you"))
     if question.name in ("assigned_to", "decided_by") and isinstance(value, str):
         return office.who(value)
-    return shown(question, value, words)
+    return office.shown(question, value)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QGridLayout
+from PySide6.QtWidgets import QFrame
 
 from app.errors import Refused
 from app.i18n import _, n_
@@ -19,6 +19,7 @@ from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import GRID, Action, button, clear, column, empty, framed, row, rule
+from app.ui.shell.sides import Sides
 
 _MOST = 8
 _TONES = {When.OVERDUE: "danger", When.TODAY: "due", When.SOON: ""}
@@ -31,22 +32,22 @@ class Home(Page):
 
     def __init__(self, office: Office, _subject: str = "") -> None:
         super().__init__(office, kinds=("case.task", "case.review", "approval.*", "consent.*", "person"))
-        self._alerts, self._cards = QGridLayout(), QGridLayout()
-        self._cards.setSpacing(2 * GRID)
-        self.content.addLayout(self._alerts)
-        self.content.addLayout(self._cards)
+        self._above, self._sides = column(), Sides()
+        self.content.addLayout(self._above)
+        self.content.addWidget(self._sides)
 
     def refresh(self) -> None:
         office, day = self.office, self.office.today()
         found = today.today(office.vault, office.session, day)
         self.set_head(self._greeting(day), self._state(found, day), register_action(office))
-        clear(self._alerts)
-        clear(self._cards)
-        for place, alert in enumerate(found.alerts):
-            self._alerts.addWidget(self._alert(alert), place, 0)
+        for laid in (self._above, self._sides.main, self._sides.side):
+            clear(laid)
+        for alert in found.alerts:
+            self._above.addWidget(self._alert(alert))
+        self._sides.setVisible(not found.nothing)
         if found.nothing:
             nothing = self.words(_("Nothing waits for you. Look somebody up with Ctrl+K, or register a person."))
-            self._cards.addWidget(empty(nothing, *register_action(office)), 0, 0)
+            self._above.addWidget(empty(nothing, *register_action(office)))
             return
         self._place_cards(found, day)
 
@@ -72,14 +73,12 @@ class Home(Page):
         waiting = [self._review(one) for one in found.reviews]
         waiting += [self._request(one) for one in found.requests]
         begun = [self._draft(*one) for one in found.drafts]
-        left = self._card(_("To do"), tasks, _("No task is due in the next days."), "tasks")
-        self._cards.addWidget(left, 0, 0, 2, 1)
-        self._cards.addWidget(
-            self._card(_("Waiting for your word"), waiting, _("Nobody waits for you."), "approvals"), 0, 1
-        )
-        self._cards.addWidget(self._card(_("Begun and not saved"), begun, _("Nothing is left unfinished."), ""), 1, 1)
-        self._cards.setColumnStretch(0, 3)
-        self._cards.setColumnStretch(1, 2)
+        main, side = self._sides.main, self._sides.side
+        main.addWidget(self._card(_("To do"), tasks, _("No task is due in the next days."), "tasks"))
+        side.addWidget(self._card(_("Waiting for your word"), waiting, _("Nobody waits for you."), "approvals"))
+        side.addWidget(self._card(_("Begun and not saved"), begun, _("Nothing is left unfinished."), ""))
+        for laid in (main, side):
+            laid.addStretch(1)
 
     def _card(self, title: str, lines: Sequence[Line], none: str, all_page: str) -> QFrame:
         head = [Label(self.words(title), role="heading", wrap=False)]

@@ -1,21 +1,30 @@
 """Erasing a person takes two people: asked for by one with the reason, agreed to by another, done once."""
 
+from functools import partial
+
+from PySide6.QtWidgets import QFrame
+
 from app.i18n import _
+from app.models import requests
+from app.models.requests import Standing
 from app.models.vault import approvals, erasure
 from app.models.vault.approvals import Approval
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.ui.shell.asking import ask_sure, ask_words
+from app.ui.shell.label import Label
 from app.ui.shell.office import Office
+from app.ui.shell.parts import Action, button, framed, row
 
 
-def begin(office: Office, person: Record) -> None:
-    """Asks for it; where another has agreed already, does it."""
-    agreed = agreed_to(office.vault, office.session, person.id)
-    if agreed is not None:
-        _erase(office, person.id, agreed)
-        return
+def asked_for(office: Office, person: Record) -> Approval | None:
+    """What somebody has asked for and is not settled: one request at a time."""
+    return requests.about(office.vault, office.session, erasure.ACTION, person.id)
+
+
+def ask(office: Office, person: Record) -> None:
+    """Asks for it, with the reason."""
     words = office.words
     reason = ask_words(
         words,
@@ -27,21 +36,30 @@ def begin(office: Office, person: Record) -> None:
     if reason is None:
         return
 
-    def ask(vault: Vault, session: Session) -> str:
+    def put(vault: Vault, session: Session) -> str:
         with vault.change(session, "approval.request") as change:
             return approvals.ask(change, session, action=erasure.ACTION, subject=person.id, reason=reason)
 
-    office.save(ask, _("Asked for. It waits for another person's word."))
+    office.save(put, _("Asked for. It waits for another person's word."))
 
 
-def agreed_to(vault: Vault, session: Session, person: str) -> Approval | None:
-    """Her own request to erase this person that another has agreed to and nobody has used."""
-    where = {"action": erasure.ACTION, "subject": person}
-    for request in vault.records(session, kind=approvals.REQUEST.name, status=approvals.ASKED, where=where):
-        found = vault.approval(session, request.id)
-        if found.by == session.user and any(one.agreed for one in found.decisions):
-            return found
-    return None
+def erasing_note(office: Office, person: Record) -> QFrame | None:
+    """How it stands, above the page of a person whose erasing was asked for; who asked for it does it from here."""
+    asked = asked_for(office, person)
+    if asked is None:
+        return None
+    words, who = office.words, office.who(asked.by)
+    if requests.standing(asked, office.now()) is Standing.WAITING:
+        said = words(_("{who} has asked for this file to be erased. It waits for another person's word."), who=who)
+        offer = Action(words(_("See what waits")), partial(office.open, "approvals"))
+    elif asked.by == office.session.user:
+        said = words(_("Another person has agreed that this file is erased. It is there until you erase it."))
+        offer = Action(words(_("&Erase now")), partial(_erase, office, person.id, asked), role="danger")
+    else:
+        said = words(_("{who} may erase this file now: another person has agreed."), who=who)
+        offer = Action(words(_("See what waits")), partial(office.open, "approvals"))
+    reason = words(_("Reason: {reason}"), reason=asked.reason)
+    return framed("warning", Label(said, role="strong"), Label(reason), row(button(offer), None))
 
 
 def _erase(office: Office, person: str, agreed: Approval) -> None:
@@ -59,5 +77,10 @@ def _erase(office: Office, person: str, agreed: Approval) -> None:
     office.run(
         words(_("Erasing")),
         lambda vault, session, _course: erasure.erase(vault, session, person, agreed),
-        lambda _gone: office.open("people"),
+        lambda _gone: _show_erased(office),
     )
+
+
+def _show_erased(office: Office) -> None:
+    office.open("people")
+    office.tell(_("Erased."))

@@ -17,7 +17,7 @@ from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import Action, badge, clear, menu
+from app.ui.shell.parts import Action, badge, clear, column, menu
 from app.ui.shell.sides import Sides
 
 
@@ -27,24 +27,30 @@ class PersonPage(Page):
     desk = "people"
 
     def __init__(self, office: Office, person: str) -> None:
-        super().__init__(office, kinds=("person", "person.*", "case", "consent", "consent.*"))
+        super().__init__(office, kinds=("person", "person.*", "case", "consent", "consent.*", "approval.*"))
         self._id = person
         office.vault.view(office.session, person)
-        self._sides = Sides(side_first=True)
+        self._above, self._sides = column(), Sides(side_first=True)
+        self.content.addLayout(self._above)
         self.content.addWidget(self._sides)
 
     def refresh(self) -> None:
-        office = self.office
+        office, session = self.office, self.office.session
         person = office.vault.record(office.session, self._id)
         held = office.vault.records(office.session, kind=cases.CASE, person=person.id)
         self._show_head(person, held)
+        clear(self._above)
+        if (note := erasing.erasing_note(office, person)) is not None:
+            self._above.addWidget(note)
         clear(self._sides.main)
         clear(self._sides.side)
         for one in record_cards(office, person):
             self._sides.main.addWidget(one)
         self._sides.main.addStretch(1)
         self._sides.side.addWidget(self._cases_card(held))
-        if office.session.may("read", "consent"):
+        if session.may("read", people.LINK) and (others := people.same_as(office.vault, session, person.id)):
+            self._sides.side.addWidget(self._same_card(others))
+        if session.may("read", "consent"):
             self._sides.side.addWidget(consents_card(office, person, office.today()))
         self._sides.side.addStretch(1)
 
@@ -73,9 +79,13 @@ class PersonPage(Page):
             (_("Consents"), partial(office.open, "consent", id), session.may("read", "consent")),
             (_("Who looked, who changed"), partial(office.open, "audit", id), session.may("read", "vault.audit")),
             (_("History of this file"), partial(office.open, "record", id), True),
-            (_("Erase this person"), partial(erasing.begin, office, person), session.may("erase", people.PERSON)),
+            (_("Who she may be as well"), partial(office.open, "people.doubles", id), session.may("read", people.LINK)),
+            (_("Erase this person"), partial(erasing.ask, office, person), self._may_be_erased(person)),
         ]
         return [Action(self.words(text), act, enabled=enabled) for text, act, enabled in offered]
+
+    def _may_be_erased(self, person: Record) -> bool:
+        return self.office.session.may("erase", people.PERSON) and erasing.asked_for(self.office, person) is None
 
     def _open_case(self) -> None:
         self.office.show(open_case_page(self.office, self._id))
@@ -90,3 +100,15 @@ class PersonPage(Page):
             standing = rows.state(office, case), rows.STATE_TONES.get(case.status, "")
             lines.append(LineView(Line("cases", rows.number(case), about, opening, *standing)))
         return card(words(_("Cases")), *(lines or [Label(words(_("No case is open for her yet.")), role="state")]))
+
+    def _same_card(self, others: Sequence[str]) -> QFrame:
+        """Her other entries: nothing is merged, so each has its own cases."""
+        office, words = self.office, self.words
+        lines: list[QWidget] = []
+        for id in others:
+            if name := office.named(id):
+                held = office.vault.records(office.session, kind=cases.CASE, person=id)
+                numbers = ", ".join(rows.number(case) for case in held)
+                lines.append(LineView(Line("people", name, numbers, partial(office.open, "person", id))))
+        looking = Action(words(_("&Compare")), partial(office.open, "people.doubles", self._id), role="link")
+        return card(words(_("Also here as")), *lines, action=looking)

@@ -8,8 +8,10 @@ from typing import Any, Protocol, TypeVar
 
 from app.errors import Refused
 from app.i18n import Phrase, Words, _
-from app.models import people, timeline, undoing
+from app.models import names, people, timeline, undoing
+from app.models.forms.definition import Question
 from app.models.forms.library import Library
+from app.models.forms.shown import shown
 from app.models.undoing import Undo
 from app.models.vault import users
 from app.models.vault.record import Record
@@ -144,6 +146,10 @@ class Office:
         """A record in a line: a person by her name, anything else by its form, day and headline."""
         if record.kind == people.PERSON:
             return self.name(record)
+    def shown(self, question: Question, value: Any) -> str:
+        """An answer in words, with initials for names while they are covered."""
+        return shown(question, value if self.names_shown else names.covered(question, value), self.words)
+
         line = timeline.lines(self.library, [record])[0]
         said = (line.title(self.words), self.words.day(line.day), line.headline(self.words))
         return " · ".join(part for part in said if part)
