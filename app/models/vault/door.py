@@ -43,10 +43,13 @@ class Door:
         self.clock = clock
         self.seen = seen
         self._key = key
+        self._resting = False
 
     @property
     def connection(self) -> Connection:
         """Opened when it is asked for, where another key was given to the file meanwhile."""
+        if self._resting:
+            raise Refused(_("The vault is being put under another key. It opens again in a moment."))
         if self._connection is None:
             self._connection = engine.connect(self.path, self._key)
         return self._connection
@@ -61,7 +64,7 @@ class Door:
         session.require("write", "vault.users")
         away.refuse_taken(self.connection, new.login)
         keyfile, user = users.add(
-            self.keyfile,
+            self._newest(),
             new,
             permissions=session.permissions,
             cost=self._cost(),
@@ -74,26 +77,28 @@ class Door:
     def reset(self, session: Session, user: str, passphrase: str) -> None:
         """A new passphrase for who lost hers; her files open to her once a supervisor has signed in."""
         session.require("write", "vault.users")
-        cost, vault_keys = self._cost(), (self._key,)
+        standing, cost, vault_keys = self._newest(), self._cost(), (self._key,)
         if away.is_away(self.connection, user):
-            keyfile = away.back(self.connection, self.keyfile, user, passphrase, cost=cost, vault_keys=vault_keys)
+            keyfile = away.back(self.connection, standing, user, passphrase, cost=cost, vault_keys=vault_keys)
         else:
-            keyfile = users.reset(self.keyfile, user, passphrase, cost=cost, vault_keys=vault_keys)
+            keyfile = users.reset(standing, user, passphrase, cost=cost, vault_keys=vault_keys)
         self.take(session, keyfile, Event("user.reset", "U"), user)
 
     def change_passphrase(self, session: Session, old: str, new: str) -> None:
         """Her own."""
-        keyfile = users.change_passphrase(self.keyfile, session.login, old, new, cost=self._cost())
+        keyfile = users.change_passphrase(self._newest(), session.login, old, new, cost=self._cost())
         self.take(session, keyfile, Event("user.passphrase", "U"), session.user)
 
     def revoke(self, session: Session, user: str) -> None:
         """Take a user's way in, and put the whole vault under a key she never had; sealing did so for who is away."""
         session.require("write", "vault.users")
+        if user == session.user:
+            raise Refused(_("Nobody takes away her own way in. Another administrator does it."))
         if away.is_away(self.connection, user):
             with self.noted(session, Event("user.revoke", "D"), user):
                 users.strike(self.connection, user, self.clock())
             return
-        left = users.revoke(self.connection, self.keyfile, user)
+        left = users.revoke(self.connection, self._newest(), user)
         self.take(session, left, Event("user.revoke", "D"), user)
         self.rekey()
 
@@ -101,14 +106,14 @@ class Door:
         """The key file as it would be with other roles for a user; `take` makes it so."""
         session.require("write", "vault.users")
         return users.change_roles(
-            self.connection, self.keyfile, user, roles, permissions=session.permissions, vault_keys=(self._key,)
+            self.connection, self._newest(), user, roles, permissions=session.permissions, vault_keys=(self._key,)
         )
 
     def new_kit(self, session: Session, *, needed: int = 1, of: int = 1) -> Kit:
         """Another recovery kit: the old one opens nothing more, and this one is tried before the next new case."""
         session.require("write", "vault.keys")
         kit, secret = recovery.new_kit(self.keyfile.vault, self.clock().date(), needed=needed, of=of)
-        keyfile = users.new_recovery(self.keyfile, recovery.ROLES, secret, vault_keys=(self._key,))
+        keyfile = users.new_recovery(self._newest(), recovery.ROLES, secret, vault_keys=(self._key,))
         self.take(session, keyfile, Event("keys.new_kit", "C"), None)
         return kit
 
@@ -121,7 +126,7 @@ class Door:
         session.require("write", "vault.keys")
         with self.noted(session, Event("keys.seal", "D")):
             pass
-        self.take(session, away.left_behind(self.keyfile, stays), Event("keys.sealed", "D"), None)
+        self.take(session, away.left_behind(self._newest(), stays), Event("keys.sealed", "D"), None)
         try:
             self.rekey()
         except Refused as error:
@@ -192,6 +197,15 @@ class Door:
         """A second connection to the same vault. It must be closed before the key of the vault changes."""
         return Door(self.path, engine.connect(self.path, self._key), self.keyfile, self._key, self.clock)
 
+    def rest(self) -> None:
+        """Lets the connection go, so that another one may put the vault under another key; refuses until `wake`."""
+        self.close()
+        self._connection, self._resting = None, True
+
+    def wake(self, other: "Door") -> None:
+        """Goes on under the key, and with the key file, that the other has now."""
+        self.keyfile, self._key, self._resting = other.keyfile, other._key, False
+
     def mark(self) -> None:
         """Writes down beside the vault how far it has come; after every commit that has a line of audit."""
         head.mark(self.path, self.connection)
@@ -199,6 +213,21 @@ class Door:
     def close(self) -> None:
         if self._connection is not None:
             self._connection.close()
+
+    def _newest(self) -> KeyFile:
+        """The key file to be changed: another window or connection may have changed it since this one read it.
+
+        What cannot be read is written anew from what is known here; what another key vouches for is left alone.
+        """
+        try:
+            found = disk.read(disk.keys_path(self.path)).keyfile
+        except Refused:
+            return self.keyfile
+        if found.generation > self.keyfile.generation:
+            if found.vault != self.keyfile.vault or not disk.authentic(found, self._key):
+                raise Refused(_("Who may sign in was changed elsewhere. Close Saphan, open it again and look first."))
+            self.keyfile = found
+        return self.keyfile
 
     def _put_back(self, before: KeyFile, changed: KeyFile) -> None:
         if self._stands(changed):

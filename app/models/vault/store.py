@@ -252,6 +252,15 @@ class Vault:
         self._indexes.clear()
         checkpoint(self.connection)
 
+    def rest(self) -> None:
+        """Let the connection go until `wake`, while another of this process puts the vault under another key."""
+        self.door.rest()
+
+    def wake(self, other: "Vault") -> None:
+        """Go on under the key that `other` has now, by another connection: what it wrote is read anew."""
+        self.door.wake(other.door)
+        self._seen = -1
+
     def close(self) -> None:
         self._indexes.clear()
         self.door.close()

@@ -110,6 +110,10 @@ class Office:
         """Does something long on the worker; `done`, or what is refused, comes back here."""
         self.work.run(title, task, done, failed or self.refuse)
 
+    def alone(self, title: str, task: Task[T], done: Callable[[T], None]) -> None:
+        """Does on the worker what must have the vault to itself; meanwhile the window says `title`, and waits."""
+        self.work.alone(title, task, done, self.refuse)
+
     def save(self, act: Callable[[Vault, Session], object], said: str = "") -> None:
         """Writes something on the worker and says, once it is on disk, that it is saved or what `said` says."""
         self.run(
@@ -142,14 +146,14 @@ class Office:
             return self.words(shown)
         return shown if self.names_shown else people.initials(person)
 
-    def line(self, record: Record) -> str:
-        """A record in a line: a person by her name, anything else by its form, day and headline."""
-        if record.kind == people.PERSON:
-            return self.name(record)
     def shown(self, question: Question, value: Any) -> str:
         """An answer in words, with initials for names while they are covered."""
         return shown(question, value if self.names_shown else names.covered(question, value), self.words)
 
+    def line(self, record: Record) -> str:
+        """A record in a line: a person by her name, anything else by its form, day and headline."""
+        if record.kind == people.PERSON:
+            return self.name(record)
         line = timeline.lines(self.library, [record])[0]
         said = (line.title(self.words), self.words.day(line.day), line.headline(self.words))
         return " · ".join(part for part in said if part)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from app.errors import Refused
 from app.i18n import _
+from app.ui.shell.alone import Alone
 from app.ui.shell.banner import Banner
 from app.ui.shell.cover import Cover
 from app.ui.shell.desk import Desk
@@ -43,7 +44,7 @@ class Window(QMainWindow):
         self._top, self._banner, self._foot = Top(office, open_ones), Banner(office.words), Foot(office)
         self._stack = QStackedWidget()
         self._lay()
-        self._cover = Cover(self)
+        self._cover, self._alone = Cover(self), Alone(self, office)
         self._connect()
         self.setWindowTitle("Saphan")
         self.setMinimumSize(*SMALLEST)
@@ -84,16 +85,17 @@ class Window(QMainWindow):
     def tell(self, sentence: str) -> None:
         self._foot.tell(sentence)
 
-    def refuse(self, sentence: str) -> None:
     def offer_undo(self, act: Callable[[], None] | None) -> None:
         self._foot.offer_undo(act)
 
+    def refuse(self, sentence: str) -> None:
         self._banner.say(sentence)
 
     def lock(self) -> None:
         """Keeps what is typed, and ends: the process begins afresh at the unlock page."""
+        kept = [] if self.office.session.ended else self._way  # once the laptop is sealed, no key is left to keep by
         try:
-            for page in self._way:
+            for page in kept:
                 self.office.attempt(page.leaving)
         finally:
             self.locking.emit()
@@ -177,8 +179,8 @@ class Window(QMainWindow):
         """Rail and top show where she is. The title bar names nobody."""
         self._rail.show_desk(self.page.desk)
         self._top.show_way(can_go_back=len(self._way) > 1)
-        self.setWindowTitle(_("Saphan"))
         self._foot.hold_undo(held=self.page.typing)
+        self.setWindowTitle(_("Saphan"))
 
 
 def _may(office: Office, desk: Desk) -> bool:

@@ -14,6 +14,7 @@ from app.models.vault.session import Session
 from app.models.vault.store import Vault
 
 T = TypeVar("T")
+_LOOK = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Course:
         if self.cancelled():
             raise Refused(_("This was stopped. Nothing is half done."))
 
+    def step(self, done: int, of: int) -> None:
+        """Tells how far it is, and refuses to go on once it was asked to stop: for what is told and not asked."""
+        self.refuse_if_stopped()
+        self.progress(done, of)
+
 
 Task = Callable[[Vault, Session, Course], T]
 
@@ -37,6 +43,8 @@ class _Job:
     task: Task[Any]
     done: Callable[[Any], None]
     failed: Callable[[Refused], None]
+    alone: bool = False
+    rested: threading.Event = field(default_factory=threading.Event)
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -50,6 +58,9 @@ class Work(QObject):
     began = Signal(str)
     moved = Signal(int, int)
     ended = Signal()
+    resting = Signal(str)
+    """From now until `ended` the window's own connection is closed, and nothing can be read."""
+    _to_rest = Signal(object)
     _outcome = Signal(object, object, object)
 
     def __init__(self, vault: Vault, session: Session, follow: Callable[[Vault], None]) -> None:
@@ -58,6 +69,9 @@ class Work(QObject):
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._now: _Job | None = None
         self._waiting = 0
+        self._beside: Vault | None = None
+        self._rests, self._closing = False, threading.Event()
+        self._to_rest.connect(self._rest)
         self._outcome.connect(self._come_back)
         self._thread = threading.Thread(target=self._serve, name="work", daemon=True)
         self._thread.start()
@@ -68,8 +82,11 @@ class Work(QObject):
 
     def run(self, title: str, task: Task[T], done: Callable[[T], None], failed: Callable[[Refused], None]) -> None:
         """Takes its turn; `title` is what the person reads meanwhile."""
-        self._waiting += 1
-        self._jobs.put(_Job(title, task, done, failed))
+        self._put(_Job(title, task, done, failed))
+
+    def alone(self, title: str, task: Task[T], done: Callable[[T], None], failed: Callable[[Refused], None]) -> None:
+        """The same while nothing else has the vault open: only so can it be put under another key."""
+        self._put(_Job(title, task, done, failed, alone=True))
 
     def cancel(self) -> None:
         """Asks the task that runs to stop; it refuses with a sentence at the next place where it can."""
@@ -78,32 +95,67 @@ class Work(QObject):
 
     def close(self) -> None:
         """Stops what runs and lets the connection go; nothing comes back any more."""
+        if self._closing.is_set():
+            return
+        self._closing.set()
         self.cancel()
+        self._to_rest.disconnect(self._rest)
         self._outcome.disconnect(self._come_back)
         self._jobs.put(None)
         self._thread.join()
+        self._wake()
+
+    def _put(self, job: _Job) -> None:
+        self._waiting += 1
+        self._jobs.put(job)
 
     def _serve(self) -> None:
         """The thread: a connection of its own, opened when it is first needed and closed where it was opened."""
-        beside: Vault | None = None
         while (job := self._jobs.get()) is not None:
             self._now = job
             self.began.emit(job.title)
             try:
-                if beside is None:
-                    beside = self._vault.beside()
-                    self._follow(beside)
-                course = Course(self.moved.emit, job.stop.is_set)
-                outcome: tuple[object, BaseException | None] = job.task(beside, self._session, course), None
+                outcome: tuple[object, BaseException | None] = self._do(job), None
             except Exception as error:  # raised again on the thread of the window
                 outcome = None, error
             self._now = None
             self._outcome.emit(job, *outcome)
-        if beside is not None:
-            beside.close()
+        if self._beside is not None:
+            self._beside.close()
+
+    def _do(self, job: _Job) -> object:
+        if self._beside is None:
+            self._beside = self._vault.beside()
+            self._follow(self._beside)
+        course = Course(self._tell, job.stop.is_set)
+        if job.alone:
+            self._to_rest.emit(job)
+            while not job.rested.wait(_LOOK):
+                if self._closing.is_set():  # the window's thread waits for this one, and will not rest any more
+                    job.stop.set()
+                course.refuse_if_stopped()
+        return job.task(self._beside, self._session, course)
+
+    def _tell(self, done: int, of: int) -> None:
+        # A signal carries 32 bits, and a backup may have more bytes.
+        self.moved.emit(1000 * done // max(of, 1), 1000)
+
+    def _rest(self, job: _Job) -> None:
+        """On the window's thread, after everything that had come back by then."""
+        self._vault.rest()
+        self._rests = True
+        self.resting.emit(job.title)
+        job.rested.set()
+
+    def _wake(self) -> None:
+        if self._rests and self._beside is not None:
+            self._rests = False
+            self._vault.wake(self._beside)
 
     def _come_back(self, job: _Job, result: object, error: BaseException | None) -> None:
         self._waiting -= 1
+        if job.alone:
+            self._wake()
         self.ended.emit()
         if error is None:
             job.done(result)
