@@ -92,6 +92,17 @@ def column(*parts: QWidget | QLayout, spacing: int = GRID) -> QVBoxLayout:
     return laid
 
 
+def named(name: str, field: QWidget, hint: str = "") -> QWidget:
+    """A field under its name, with what is to be known of it below."""
+    said, whole = Label(name, role="strong"), QWidget()
+    said.setBuddy(field)
+    field.setAccessibleName(name)
+    laid = column(said, field, *([Label(hint, role="hint")] if hint else []), spacing=GRID // 2)
+    laid.addStretch(1)
+    whole.setLayout(laid)
+    return whole
+
+
 def framed(role: str, *parts: QWidget | QLayout, margin: int = 2 * GRID) -> QFrame:
     """A frame around parts: card, well, note, warning, banner, rule."""
     frame = QFrame()

@@ -49,8 +49,8 @@ def fill(found: AdministratorStep, again: str | None = None) -> None:
         line.setText(text)
         line.textEdited.emit(text)
     typed = found._plan.passphrase if again is None else again
-    found.again.line.setText(typed)
-    found.again.edited.emit(typed)
+    found.secret.again.line.setText(typed)
+    found.secret.again.edited.emit(typed)
 
 
 def to_the_kit(qtbot: QtBot, lived: Lived) -> KitStep:
@@ -121,8 +121,8 @@ def two_words(found: AdministratorStep) -> None:
 
 
 def too_easy(found: AdministratorStep) -> None:
-    found.takes_own.setChecked(True)
-    found.own.edited.emit("12345")
+    found.secret.takes_own.setChecked(True)
+    found.secret.own.edited.emit("12345")
 
 
 @pytest.mark.parametrize(
@@ -143,11 +143,11 @@ def test_what_does_not_hold_is_said_and_no_vault_is_made(
 
 def test_words_of_her_own_are_weighed_while_she_types(lives: Lives) -> None:
     found = to_the_administrator(lives())
-    found.takes_own.setChecked(True)
-    found.own.edited.emit("password 123")
-    assert "Too easy" in found._said.plain
-    found.own.edited.emit("a purple bicycle sings under seven mountains")
-    assert "Hard enough" in found._said.plain
+    found.secret.takes_own.setChecked(True)
+    found.secret.own.edited.emit("password 123")
+    assert "Too easy" in found.secret.said.plain
+    found.secret.own.edited.emit("a purple bicycle sings under seven mountains")
+    assert "Hard enough" in found.secret.said.plain
 
 
 def test_a_folder_that_is_copied_elsewhere_is_refused_where_it_is_chosen(lives: Lives, tmp_path: Path) -> None:
@@ -213,8 +213,8 @@ def test_a_backup_becomes_a_vault_of_this_laptop(lives: Lives, qtbot: QtBot, hou
     assert isinstance(restoring, RestoreStep)
     press(restoring, "Choose the backup…")
     for login, passphrase in (("sokha", "wrong"), ("sokha", PASSPHRASE)):
-        restoring.login.setText(login)
-        restoring.passphrase.line.setText(passphrase)
+        restoring.opens.login.setText(login)
+        restoring.opens.passphrase.line.setText(passphrase)
         restoring._follow()
         press(restoring, "Restore")
         qtbot.waitUntil(lambda: not restoring._errand.busy, timeout=30_000)

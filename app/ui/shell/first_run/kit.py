@@ -1,4 +1,4 @@
-"""Third and fourth step: the recovery kit on paper, and its words typed back, which proves that it opens the vault."""
+"""The recovery kit on paper, and its words typed back, which proves that it opens the vault."""
 
 from typing import Final
 
@@ -15,7 +15,6 @@ from app.reports.documents.render import render
 from app.ui.shell import sign_in
 from app.ui.shell.dialogs import Dialogs
 from app.ui.shell.errand import Errand
-from app.ui.shell.first_run.plan import STEPS
 from app.ui.shell.front import lay_step
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
@@ -37,11 +36,12 @@ _NOW: Final = (
 
 
 class KitStep(QWidget):
-    """Goes on once the page has left on paper or as a file, or was copied by hand. The words are kept nowhere."""
+    """Goes on once the page has left on paper or as a file, or was copied by hand. The words are kept nowhere. `said`
+    is the sentence under its title."""
 
     done = Signal()
 
-    def __init__(self, office: Office, kit: Kit, dialogs: Dialogs) -> None:
+    def __init__(self, office: Office, kit: Kit, dialogs: Dialogs, said: str) -> None:
         super().__init__()
         self._office, self._kit, self._dialogs = office, kit, dialogs
         words = office.words
@@ -54,7 +54,7 @@ class KitStep(QWidget):
         lay_step(
             self,
             words(_("The recovery kit")),
-            words(_("Step {step} of {steps}"), step=3, steps=STEPS),
+            said,
             Label(words(_WHY)),
             framed("card", *(Label(f"{place}. {words(said)}") for place, said in enumerate(_NOW, start=1))),
             column(row(self.show_page, None), self.copied, self._left),
@@ -62,6 +62,11 @@ class KitStep(QWidget):
         )
         self.setFocusProxy(self.show_page)
         self._follow()
+
+    @property
+    def left(self) -> bool:
+        """Whether its words are somewhere else than here."""
+        return self._has_left or self.copied.isChecked()
 
     def _on_show(self) -> None:
         office, kit = self._office, self._kit
@@ -95,7 +100,7 @@ class KitStep(QWidget):
 
     def _follow(self) -> None:
         self._left.setVisible(bool(self._left.plain))
-        self.next.setEnabled(self._has_left or self.copied.isChecked())
+        self.next.setEnabled(self.left)
 
 
 class DrillStep(QWidget):
@@ -105,7 +110,7 @@ class DrillStep(QWidget):
     done = Signal()
     again = Signal()
 
-    def __init__(self, office: Office, *, resumed: bool) -> None:
+    def __init__(self, office: Office, said: str, *, resumed: bool) -> None:
         super().__init__()
         self._office, self._errand = office, Errand(self)
         words = office.words
@@ -114,17 +119,17 @@ class DrillStep(QWidget):
         self._said, self._bar = Label(tone="danger"), QProgressBar(textVisible=False)
         self._bar.setRange(0, 0)
         self.main = button(Action(words(_("&Try the kit")), self._on_try, role="main"))
-        self._build(words, resumed=resumed)
+        self._build(words, said, resumed=resumed)
         self._follow()
 
-    def _build(self, words: Words, *, resumed: bool) -> None:
+    def _build(self, words: Words, said: str, *, resumed: bool) -> None:
         afresh = Action(words(_("&Make a new kit")), self.again.emit)
         other = afresh if resumed else Action(words(_("&Back")), self.back.emit)
         left = _("The vault is made. What remains is to try its recovery kit: until then no case can be opened.")
         lay_step(
             self,
             words(_("Try the recovery kit")),
-            words(_("Step {step} of {steps}"), step=4, steps=STEPS),
+            said,
             *([framed("warning", Label(words(left)))] if resumed else []),
             Label(words(_("Type the words from the paper, as you would on the day you need them."))),
             framed("card", self.typed, self._said, self._bar),

@@ -5,8 +5,8 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from app.models.vault import passphrases
 from app.models.vault.users import NewUser
+from app.ui.shell.passphrase import Chosen
 
 ENDING: Final = ".vault"
 _NAME: Final = "shelter"
@@ -23,14 +23,11 @@ class Plan:
     login: str = ""
     name: str = ""
     supervises: bool = True
-    offered: str = field(default_factory=passphrases.generate, repr=False)
-    own: bool = False
-    chosen: str = field(default="", repr=False)
-    again: str = field(default="", repr=False)
+    secret: Chosen = field(default_factory=Chosen)
 
     @property
     def passphrase(self) -> str:
-        return self.chosen if self.own else self.offered
+        return self.secret.passphrase
 
     @property
     def path(self) -> Path:
@@ -45,4 +42,4 @@ class Plan:
 
     def forget(self) -> None:
         """The vault is made: no passphrase is needed any more."""
-        self.offered = self.chosen = self.again = ""
+        self.secret.forget()

@@ -19,7 +19,7 @@ from app.ui.shell.first_run.administrator import AdministratorStep
 from app.ui.shell.first_run.backups import BackupsStep
 from app.ui.shell.first_run.kit import DrillStep, KitStep
 from app.ui.shell.first_run.place import PlaceStep
-from app.ui.shell.first_run.plan import Plan
+from app.ui.shell.first_run.plan import STEPS, Plan
 from app.ui.shell.first_run.restoring import RestoreStep
 from app.ui.shell.first_run.welcome import Welcome
 from app.ui.shell.front import Front, lay_step
@@ -121,12 +121,12 @@ class FirstRun(QObject):
         if self._kit is None:
             self._drill()
             return
-        step = KitStep(self._opened, self._kit, self._dialogs)
+        step = KitStep(self._opened, self._kit, self._dialogs, self._place_of(3))
         step.done.connect(self._drill)
         self._show(step, self._paper)
 
     def _drill(self) -> None:
-        step = DrillStep(self._opened, resumed=self._kit is None)
+        step = DrillStep(self._opened, self._place_of(4), resumed=self._kit is None)
         step.back.connect(self._paper)
         step.again.connect(self._new_kit)
         step.done.connect(self._on_tried)
@@ -146,6 +146,9 @@ class FirstRun(QObject):
     def _on_restored(self, restored: Restored) -> None:
         said = self._front.words(_("Restored as it was on {made}. Open it now."), made=restored.made)
         self.found.emit(restored.path, said)
+
+    def _place_of(self, step: int) -> str:
+        return self._front.words(_("Step {step} of {steps}"), step=step, steps=STEPS)
 
     def _show(self, step: QWidget, again: Callable[[], None]) -> None:
         self._again = again
