@@ -6,6 +6,7 @@ from datetime import date
 
 from app.errors import Refused
 from app.marks import _
+from app.models.cases import CASE
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
 from app.models.vault.change import Change
@@ -76,6 +77,12 @@ def decide(
     kind, new = changed(library, review, told, today=today)
     with vault.change(session, "review.approve" if approve else "review.return") as change:
         change.edit(review.id, kind, new, status=APPROVED if approve else RETURNED, read_versions=review.versions)
+
+
+def case_of(vault: Vault, session: Session, review: Record) -> Record | None:
+    """The case whose record is to be approved, or which is to be approved itself."""
+    found = vault.record(session, review.case or str(review.answers["about_record"]))
+    return found if found.kind == CASE else None
 
 
 def authors(vault: Vault, session: Session, record: Record, review: Record) -> set[str]:
