@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -14,6 +14,9 @@ from app.ui.forms.field import Field
 from app.ui.forms.input import Around, Input
 from app.ui.shell.label import Label
 from app.ui.shell.parts import GRID, Action, button, row
+
+_AT_ONCE = 6
+"""Rows that are built before the page is shown, about as many as are seen; the others follow one by one."""
 
 
 def group(question: Question, around: Around) -> Input:
@@ -31,6 +34,10 @@ class GroupView(QWidget):
         self._question, self._around = question, replace(around, history=None)
         self.rows: list[RowView] = []
         self._stray: Any = None
+        self._later: list[Mapping[str, Any]] = []
+        self._asked: Callable[[Mapping[str, Any]], Iterable[Question]] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._put_next)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(GRID)
         laid = QVBoxLayout(self)
@@ -46,7 +53,7 @@ class GroupView(QWidget):
         self.setFocusProxy(self.more)
 
     def told(self) -> Any:
-        said = [one.told() for one in self.rows]
+        said = [*(one.told() for one in self.rows), *self._later]
         return said if any(row_said(self._question, one) for one in said) else self._stray
 
     def tell(self, told: Any) -> None:
@@ -56,24 +63,42 @@ class GroupView(QWidget):
         self._stray = told if not isinstance(told, list) and told != {} else None
         if not rows and not self._question.repeat:
             rows = [{}]
-        for one in rows:
+        for one in rows[:_AT_ONCE]:
             self._put(one)
+        self._later = list(rows[_AT_ONCE:])
+        self._soon.start() if self._later else self._soon.stop()
         self._offer_back(None)
 
     def add(self) -> None:
         """Another row, and the cursor into it."""
+        self.put_all()
         self._put({})
         self.changed.emit()
         self.rows[-1].fields[0].take_focus()
 
     def show_asked(self, asked: Callable[[Mapping[str, Any]], Iterable[Question]]) -> None:
-        """Shows in each row what is asked in it."""
+        """Shows in each row what is asked in it, also in those that are built later."""
+        self._asked = asked
         for one in self.rows:
             one.show_asked({question.name for question in asked(one.told())})
 
     def fields(self) -> Iterable[tuple[int, Field]]:
-        """Every field with the number of its row."""
+        """Every field that is built, with the number of its row."""
         return [(number, field) for number, one in enumerate(self.rows, 1) for field in one.fields]
+
+    def _put_next(self) -> None:
+        """One more of many rows, between two looks of the window at what is typed: a row takes some 20 ms to build."""
+        self._put(self._later.pop(0))
+        if self._asked is not None:
+            self.rows[-1].show_asked({question.name for question in self._asked(self.rows[-1].told())})
+        if self._later:
+            self._soon.start()
+
+    def put_all(self) -> None:
+        """Builds at once what was to follow one by one."""
+        while self._later:
+            self._put_next()
+        self._soon.stop()
 
     def _put(self, answers: Mapping[str, Any], place: int | None = None) -> None:
         made = RowView(self._question, self._around, answers, removable=self._question.repeat)

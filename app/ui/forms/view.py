@@ -122,7 +122,7 @@ class FormView(QStackedWidget):
         """Says each beside its field, also in sections that are built later."""
         words = self._around.words
         self._wrong = {problem.path: words(problem.sentence, **problem.places) for problem in found}
-        for path, field in self._fields():
+        for path, field in self._fields(whole=bool(self._wrong)):
             field.say_problem(self._wrong.get(path, ""))
 
     def go_to(self, path: str) -> None:
@@ -131,7 +131,7 @@ class FormView(QStackedWidget):
         for number, section in enumerate(self.form.sections):
             if any(question.name == name for question in section.questions):
                 self.show_section(number)
-        found = dict(self._fields())
+        found = dict(self._fields(whole="." in path))
         field = found.get(path) or found.get(name)
         if field is not None:
             field.take_focus()
@@ -146,7 +146,7 @@ class FormView(QStackedWidget):
 
     def field(self, path: str) -> Field:
         """The field at a path of a section that was shown."""
-        return dict(self._fields())[path]
+        return dict(self._fields(whole="." in path))[path]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter goes on to the next field, as people know it from tables."""
@@ -191,12 +191,13 @@ class FormView(QStackedWidget):
             self._sections[number] = view
             self._places[number].addWidget(view)
             self._show_asked()
-            for path, field in self._fields():
+            for path, field in self._fields(whole=bool(self._wrong)):
                 if path in self._wrong:
                     field.say_problem(self._wrong[path])
         return self._sections[number]
 
-    def _fields(self) -> Iterator[tuple[str, Field]]:
+    def _fields(self, *, whole: bool = False) -> Iterator[tuple[str, Field]]:
+        """All fields with their paths; `whole` are also the rows of groups that are still to be built."""
         for section in self._sections.values():
             for field in section.fields:
                 yield field.question.name, field
@@ -206,6 +207,8 @@ class FormView(QStackedWidget):
                         yield f"{field.question.name}.{number}.{inner.question.name}", inner
 
     def _asked_now(self) -> list[Question]:
+                    if whole:
+                        inside.put_all()
         return asked(self.form, self._answers, self._given)
 
     def _asked(self) -> set[str]:

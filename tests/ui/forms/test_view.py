@@ -94,6 +94,48 @@ def test_a_row_that_was_removed_is_put_back_where_it_was(qtbot: QtBot) -> None:
     assert "Put back" not in [one.text() for one in group_of(view).findChildren(QPushButton) if one.isVisible()]
 
 
+def names(library: Library, qtbot: QtBot, count: int) -> tuple[FormView, GroupView, list[dict[str, Any]]]:
+    """A form with so many rows in a group that not all of them are built at once."""
+    view = shown(qtbot, library.form("person"))
+    group = view.field("other_names").input.widget
+    assert isinstance(group, GroupView)
+    rows: list[dict[str, Any]] = [{"name": {"roman": f"Name {row}"}, "used_as": "alias"} for row in range(count)]
+    view.set_answers({"name": {"roman": "Chan Srey"}, "other_names": rows})
+    return view, group, rows
+
+
+def test_many_rows_are_built_one_by_one_and_nothing_of_them_is_missing_meanwhile(
+    library: Library, qtbot: QtBot
+) -> None:
+    _view, group, rows = names(library, qtbot, 30)
+    assert len(group.rows) < 10 and group.told() == rows, "what is not built yet is said all the same"
+    qtbot.waitUntil(lambda: len(group.rows) == 30, timeout=20_000)
+    assert group.told() == rows
+
+
+def test_a_row_is_added_behind_rows_that_are_not_built_yet(library: Library, qtbot: QtBot) -> None:
+    _view, group, rows = names(library, qtbot, 12)
+    group.add()
+    assert len(group.rows) == 13 and group.told() == [*rows, {}]
+
+
+def test_a_problem_is_found_and_shown_in_a_row_that_is_not_built_yet(library: Library, qtbot: QtBot) -> None:
+    view, _group, rows = names(library, qtbot, 12)
+    view.set_answers({**view.answers(), "other_names": [*rows, {"used_as": "alias"}]})
+    found = [problem for problem in view.problems() if problem.path.startswith("other_names")]
+    view.show_problems(found)
+    view.go_to(found[0].path)
+    assert view.field("other_names.13.name").problem_said == "This has to be answered."
+    assert view.field("other_names.12.name").problem_said == ""
+
+
+def test_other_answers_take_the_place_of_rows_that_were_still_to_be_built(library: Library, qtbot: QtBot) -> None:
+    view, group, rows = names(library, qtbot, 30)
+    view.set_answers({**view.answers(), "other_names": rows[:1]})
+    qtbot.wait(50)
+    assert group.told() == rows[:1] and len(group.rows) == 1
+
+
 def test_a_problem_in_a_row_stands_beside_its_field(qtbot: QtBot) -> None:
     view = shown(qtbot, form_of(SAMPLE))
     view.show_section(1)
