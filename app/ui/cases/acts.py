@@ -20,7 +20,12 @@ def main(office: Office, case: Record) -> list[Action]:
         return [again] if _writes(office, cases.CASE) else []
     screening = Action(words(_("S&creening")), partial(office.open, "case.screening", case.id), icon="screening")
     note = Action(words(_("&Note")), doing.note, role="main", icon="note")
-    return [note, screening] if _writes(office, cases.NOTE) else []
+    return [note, screening] if takes_notes(office, case) else []
+
+
+def takes_notes(office: Office, case: Record) -> bool:
+    """Whether she may write a note in it, with what is attached to one."""
+    return _writes(office, cases.NOTE) and case.status not in cases.CLOSED_STATES
 
 
 def rate_risk(office: Office, case: Record) -> Action | None:

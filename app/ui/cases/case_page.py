@@ -8,6 +8,7 @@ from app.i18n import _
 from app.models import cases, people, timeline
 from app.models.vault.record import Record
 from app.ui.cases import acts, rows
+from app.ui.cases.attaching import Attaching
 from app.ui.cases.cards import card, consents_card, person_card, risk_card, tasks_card
 from app.ui.cases.closing_view import closing_note
 from app.ui.cases.timeline_view import TimelineView
@@ -30,6 +31,7 @@ class CasePage(Page):
         self._above = column()
         self._timeline = TimelineView(office)
         self._sides = Sides(side_first=True)
+        self._attaching = Attaching(office, self)
         self._sides.main.addWidget(card(self.words(_("What happened")), self._timeline))
         self._sides.main.addStretch(1)
         self.content.addLayout(self._above)
@@ -64,7 +66,7 @@ class CasePage(Page):
         office = self.office
         main = acts.main(office, case)
         more = menu(self.words(_("&More")), acts.more(office, case, held))
-        actions: list[Action | QWidget] = [*main, more]
+        actions: list[Action | QWidget] = [*main, *self._attaching.offers(case), more]
         self.set_head(rows.number(case), self._said(case, person), actions, self._badges(case, person))
 
     def _said(self, case: Record, person: Record | None) -> str:

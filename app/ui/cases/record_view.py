@@ -8,6 +8,7 @@ from app.i18n import _
 from app.models.forms.answers import asked
 from app.models.forms.definition import Question, Section
 from app.models.vault.record import Record
+from app.ui.cases.attached_files import AttachedFiles
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
 from app.ui.shell.parts import GRID, column, framed, rule
@@ -32,9 +33,12 @@ def _card(office: Office, record: Record, section: Section, told: list[Question]
     facts.setVerticalSpacing(GRID)
     facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
     for question in told:
-        value = _value(office, record, question)
-        said = Label(value, selectable=True)
-        facts.addRow(Label(office.words(question.label), role="state"), said)
+        label = Label(office.words(question.label), role="state")
+        files = record.answers.get(question.name)
+        if question.type == "attachment" and isinstance(files, list) and question.name not in record.disputed:
+            facts.addRow(label, AttachedFiles(office, record, files))
+        else:
+            facts.addRow(label, Label(_value(office, record, question), selectable=True))
     inside = QWidget()
     inside.setLayout(facts)
     return framed("card", column(Label(office.words(section.title), role="heading"), rule(), inside))

@@ -1,12 +1,12 @@
 """Files that are attached: chosen or dropped, shown by name and size, kept when the record is saved."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.i18n import Words, _
@@ -34,13 +34,12 @@ class AttachmentView(QWidget):
         self._stray: Any = None
         self._lines = QVBoxLayout()
         self._lines.setSpacing(GRID // 2)
-        self._add = button(Action(words(_("Attach a file…")), self._on_add, icon="clip"))
+        self._add = button(Action(words(_("Attach files…")), self._on_add, icon="clip"))
         laid = QVBoxLayout(self)
         laid.setContentsMargins(0, 0, 0, 0)
         laid.setSpacing(GRID // 2)
         laid.addLayout(self._lines)
-        laid.addLayout(row(self._add, Label(words(_("or drop it here")), role="hint", wrap=False), None))
-        self.setAcceptDrops(True)
+        laid.addLayout(row(self._add, Label(words(_("or drop them on this page")), role="hint", wrap=False), None))
         self.setFocusProxy(self._add)
 
     @property
@@ -57,27 +56,17 @@ class AttachmentView(QWidget):
         self._stray = None if listed else told
         self._show()
 
-    def take(self, path: Path) -> None:
-        """Reads a file on the worker; it is part of the answer once it is ready."""
-        self._attached.add(path, lambda id: self._on_ready(id) if isValid(self) else None)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.take(Path(url.toLocalFile()))
-        event.acceptProposedAction()
+    def take(self, files: Sequence[Path]) -> None:
+        """Reads files on the worker; they are part of the answer once they are ready."""
+        self._attached.add(files, lambda ids: self._on_ready(ids) if isValid(self) else None)
 
     def _on_add(self) -> None:
-        chosen, _kind = QFileDialog.getOpenFileName(self, self._words(_("Attach a file")))
+        chosen = self._attached.choose(self)
         if chosen:
-            self.take(Path(chosen))
+            self.take(chosen)
 
-    def _on_ready(self, id: str) -> None:
-        self._ids.append(id)
+    def _on_ready(self, ids: Sequence[str]) -> None:
+        self._ids += ids
         self._show()
         self.changed.emit()
 

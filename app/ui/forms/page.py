@@ -1,6 +1,7 @@
 """The page a form is filled in on: sections on the left, one of them in the middle, saved with one key."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -19,9 +20,11 @@ from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.ui.forms import world
+from app.ui.forms.attaching import AttachmentView
 from app.ui.forms.body import FormBody
 from app.ui.forms.comparing import SideBySide
 from app.ui.forms.drafting import Drafting
+from app.ui.forms.dropping import Drops
 from app.ui.forms.field import Field
 from app.ui.forms.task import FormTask
 from app.ui.forms.view import FormView
@@ -41,6 +44,7 @@ class FormPage(Page):
         super().__init__(office, scrolls=False)
         self.desk = task.form.desk
         self.task, self.record = task, task.record
+        self._files = list(task.files)
         self._start = {**(task.record.answers if task.record else {}), **task.answers}
         self._saving = self._saved = self._stopping = self._warned = False
         self._around = world.around(office, task)
@@ -58,6 +62,7 @@ class FormPage(Page):
         self._instead: QWidget | None = None
         self.content.addWidget(self._body)
         self.view.changed.connect(lambda _name: self._drafting.touch())
+        Drops(office, self, self.words(_("Drop files here to attach them.")), self._attach, self._takes_files)
         self._open()
 
     def refresh(self) -> None:
@@ -111,6 +116,8 @@ class FormPage(Page):
         draft = self._drafting.found()
         if draft is not None:
             self._offer(draft)
+        else:
+            self._attach(self._files)
 
     def _offer(self, draft: Draft) -> None:
         words = self.words
@@ -149,6 +156,20 @@ class FormPage(Page):
         self._body.show()
         self._body.show_left()
         self.view.take_focus()
+        self._attach(self._files)
+
+    def _attach(self, files: Sequence[Path]) -> None:
+        """To the first question that asks for files. Those it was opened with are attached once."""
+        wanted, self._files = list(files), []
+        asking = self.view.asking("attachment")
+        if wanted and asking:
+            self.view.go_to(asking)
+            inside = self.view.field(asking).input.widget
+            assert isinstance(inside, AttachmentView)
+            inside.take(wanted)
+
+    def _takes_files(self) -> bool:
+        return self._instead is None and self.isEnabled() and bool(self.view.asking("attachment"))
 
     def _put_away(self) -> None:
         if self._instead is not None:

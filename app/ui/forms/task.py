@@ -1,7 +1,8 @@
 """What one form is opened for: what it is about, what is known already, and what becomes of the answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -11,6 +12,7 @@ from app.models.forms.definition import Form
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
+from app.ui.shell.dialogs import Dialogs
 
 Answers = Mapping[str, Any]
 Save = Callable[[Vault, Session, Answers], Any]
@@ -42,7 +44,8 @@ class FormTask:
     Either runs on the worker, inside `session.saving`, and gets the answers cleaned, None for one that was emptied.
     `done` gets what it gave back. With `stops` it is an interview: it may be stopped at any moment, and what was said
     is saved by `stops`, with `stopped` given to the conditions of the form. `case` and `person` are ids of what a
-    `record_ref` may point at.
+    `record_ref` may point at. `files` are attached to the first question that asks for some once the form is open;
+    `dialogs` are the system's, or whoever answers in their place.
     """
 
     form: Form
@@ -59,6 +62,8 @@ class FormTask:
     beside: Beside | None = None
     stops: Save | None = None
     state: str = ""
+    files: Sequence[Path] = ()
+    dialogs: Dialogs = field(default_factory=Dialogs)
 
     def __post_init__(self) -> None:
         if self.save is None and (self.correct is None or self.record is None):

@@ -137,6 +137,10 @@ class FormView(QStackedWidget):
             field.take_focus()
             self._sections[self.currentIndex()].bring_into_sight(field)
 
+    def asking(self, type: str) -> str:
+        """The name of the first question of that type that is asked now; empty where none is."""
+        return next((question.name for question in self._asked_now() if question.type == type), "")
+
     def field_at_cursor(self) -> Field | None:
         """The field that has the focus: the inner one in a row of a group."""
         return self._field_of(QApplication.focusWidget())
@@ -203,12 +207,12 @@ class FormView(QStackedWidget):
                 yield field.question.name, field
                 inside = field.input.widget
                 if isinstance(inside, GroupView):
+                    if whole:
+                        inside.put_all()
                     for number, inner in inside.fields():
                         yield f"{field.question.name}.{number}.{inner.question.name}", inner
 
     def _asked_now(self) -> list[Question]:
-                    if whole:
-                        inside.put_all()
         return asked(self.form, self._answers, self._given)
 
     def _asked(self) -> set[str]:

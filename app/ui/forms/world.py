@@ -1,11 +1,12 @@
 """What the inputs of one form know of the vault: records and people an answer may point at, files, the past."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from app.errors import Refused
-from app.i18n import Words, _
+from app.i18n import Words, _, n_
 from app.models import history, people
 from app.models.forms.definition import Question, everything
 from app.models.forms.shown import shown
@@ -14,8 +15,6 @@ from app.models.vault.attachments import Prepared
 from app.models.vault.ids import new_id
 from app.models.vault.reading import Filter
 from app.models.vault.record import Record
-from app.models.vault.session import Session
-from app.models.vault.store import Vault
 from app.ui.forms.attached import Attached
 from app.ui.forms.input import Around, Option
 from app.ui.forms.inputs import make
@@ -85,19 +84,55 @@ def _attached(office: Office, task: FormTask) -> Attached:
     held = attachments.listed(office.vault.connection, office.session, task.record.id) if asked and task.record else []
     attached = Attached(kept={one.id: one for one in held})
 
-    def add(path: Path, done: Callable[[str], None]) -> None:
-        def take(_vault: Vault, _session: Session, course: Course) -> Prepared:
-            return attachments.prepare(path.name, _read(path, course), cancelled=course.cancelled)
+    def add(paths: Sequence[Path], done: Callable[[Sequence[str]], None]) -> None:
+        def ready(read: _Read) -> None:
+            ids = [new_id(office.now()) for _each in read.ready]
+            attached.waiting |= zip(ids, read.ready, strict=True)
+            if ids:
+                told = n_("{n} file is attached once you save.", "{n} files are attached once you save.")
+                office.tell(office.words.plural(*told, len(ids)))
+            if read.refused:
+                office.refuse(_not_attached(office.words, read.refused))
+            done(ids)
 
-        def ready(what: Prepared) -> None:
-            id = new_id(office.now())
-            attached.waiting[id] = what
-            done(id)
-
-        office.run(office.words(_("Reading the file")), take, ready)
+        office.run(office.words(_("Reading files")), lambda _v, _s, course: _prepared(paths, course), ready)
 
     attached.add = add
+    attached.choose = lambda parent: task.dialogs.files(parent, office.words(_("Attach files")), Path.home())
     return attached
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What may be attached, and what may not, with its name and why."""
+
+    ready: Sequence[Prepared]
+    refused: Sequence[tuple[str, Refused]]
+
+
+def _prepared(paths: Sequence[Path], course: Course) -> _Read:
+    """One after the other; one that is refused leaves the others as they are."""
+    ready, refused = [], []
+    for path in paths:
+        course.refuse_if_stopped()
+        try:
+            ready.append(attachments.prepare(path.name, _read(path, course), cancelled=course.cancelled))
+        except Refused as no:
+            course.refuse_if_stopped()
+            refused.append((path.name, no))
+    return _Read(ready, refused)
+
+
+def _not_attached(words: Words, refused: Sequence[tuple[str, Refused]]) -> Refused:
+    """Names the file, for several may have been chosen; of several the first, and how many more there are."""
+    (name, why), more = refused[0], len(refused) - 1
+    problem = words(why.sentence, **why.places)
+    if not more:
+        return Refused(_("“{file}” was not attached. {problem}"), file=name, problem=problem)
+    others = words.plural(
+        *n_("{n} more file was not attached either.", "{n} more files were not attached either."), more
+    )
+    return Refused(_("“{file}” was not attached. {problem} {others}"), file=name, problem=problem, others=others)
 
 
 def _read(path: Path, course: Course) -> bytes:

@@ -23,6 +23,12 @@ def choose_file(parent: QWidget, title: str, start: Path, kind: str) -> Path | N
     return Path(chosen) if chosen else None
 
 
+def choose_files(parent: QWidget, title: str, start: Path) -> list[Path]:
+    """Any number of files of any kind: what may be done with them is for whoever reads them to say."""
+    chosen, _kind = QFileDialog.getOpenFileNames(parent, title, str(start))
+    return [Path(one) for one in chosen]
+
+
 def choose_folder(parent: QWidget, title: str, start: Path) -> Path | None:
     chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
     return Path(chosen) if chosen else None
@@ -44,5 +50,6 @@ class Dialogs:
 
     save_as: Callable[[QWidget, str, Path, str], Path | None] = save_as
     file: Callable[[QWidget, str, Path, str], Path | None] = choose_file
+    files: Callable[[QWidget, str, Path], list[Path]] = choose_files
     folder: Callable[[QWidget, str, Path], Path | None] = choose_folder
     printer: Callable[[QWidget, QPrinter, int], bool] = choose_printer

@@ -139,7 +139,7 @@ class PreviewPage(Page):
         if place is None:
             return
         place = place if place.suffix.lower() == ".pdf" else place.with_name(f"{place.name}.pdf")
-        if self.office.attempt(lambda: _refuse_place(place)) and self._may_leave():
+        if self.office.attempt(lambda: refuse_place(place)) and self._may_leave():
             pdf, said = self._pdf, self.words(_("Saving"))
             self.office.run(said, lambda _vault, _session, _course: write(place, pdf), self._on_saved)
 
@@ -198,7 +198,7 @@ class _Sheet(QWidget):
         return round(self.width() * self.devicePixelRatio())
 
 
-def write(place: Path, pdf: bytes) -> Path:
+def write(place: Path, content: bytes) -> Path:
     """Writes a file that only this user of the computer can read, whole or not at all, never over another."""
     try:
         descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
@@ -208,7 +208,7 @@ def write(place: Path, pdf: bytes) -> Path:
         raise Refused(_("No file can be made there. Choose another folder.")) from error
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(pdf)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
@@ -217,7 +217,7 @@ def write(place: Path, pdf: bytes) -> Path:
     return place
 
 
-def _refuse_place(place: Path) -> bool:
+def refuse_place(place: Path) -> bool:
     """Refuses a name that is taken, and a folder that others' programs copy: what is saved there is not encrypted."""
     client = guards.facts(place.parent).synchronised
     if client:

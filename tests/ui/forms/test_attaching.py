@@ -1,16 +1,22 @@
 """Files: dropped or chosen, read beside the window, kept with the record or refused in words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models.vault import attachments, drafts
 from app.ui.forms.attaching import AttachmentView
 from app.ui.forms.page import FormPage
+from app.ui.forms.task import FormTask
+from app.ui.shell.dialogs import Dialogs
+from app.ui.shell.label import Label
+from app.ui.shell.office import Office
 from app.ui.shell.window import Window
 from tests.models.conftest import Shelter
 from tests.ui.conftest import wait
@@ -39,17 +45,22 @@ def photo(page: FormPage) -> AttachmentView:
     return found
 
 
-def drop(qtbot: QtBot, page: FormPage, file: Path) -> None:
-    """A file dropped on the field, and read."""
-    dragged = QMimeData()
-    dragged.setUrls([QUrl.fromLocalFile(str(file))])
-    keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    photo(page).dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, dragged, buttons, keys))
+def drop(qtbot: QtBot, page: FormPage, *files: Path | QUrl) -> None:
+    """Files dropped on the page, and read."""
+    hover(page, QDragEnterEvent, *files)
+    hover(page, QDropEvent, *files)
     wait(qtbot, page.office)
 
 
-def paper(tmp_path: Path, data: bytes = PDF) -> Path:
-    file = tmp_path / NAME
+def hover(page: FormPage, kind: type[QDropEvent], *files: Path | QUrl) -> None:
+    dragged = QMimeData()
+    dragged.setUrls([QUrl.fromLocalFile(str(one)) if isinstance(one, Path) else one for one in files])
+    keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(page, kind(QPoint(5, 5), Qt.DropAction.CopyAction, dragged, buttons, keys))
+
+
+def paper(tmp_path: Path, data: bytes = PDF, name: str = NAME) -> Path:
+    file = tmp_path / name
     file.write_bytes(data)
     return file
 
@@ -94,6 +105,59 @@ def test_what_cannot_be_attached_is_refused_in_words(
     assert "cannot be read" in window._banner.sentence
     drop(qtbot, page, paper(tmp_path, PDF + bytes(attachments.LARGEST)))
     assert "larger than 20 MB" in window._banner.sentence
+
+
+def test_of_several_files_those_that_can_be_are_attached_and_the_others_are_named(
+    page: FormPage, window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    one, other = paper(tmp_path, name="one.pdf"), paper(tmp_path, name="other.pdf")
+    drop(qtbot, page, one, paper(tmp_path, b"MZ", "tool.exe"), other, paper(tmp_path, b"", "empty.pdf"))
+    assert photo(page).said == ["one.pdf, 2 KB", "other.pdf, 2 KB"]
+    assert "“tool.exe” was not attached. Only pictures" in window._banner.sentence
+    assert window._banner.sentence.endswith("1 more file was not attached either.")
+
+
+def test_a_folder_or_a_link_is_refused_in_words_and_nothing_beside_it_is_taken(
+    page: FormPage, window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    drop(qtbot, page, paper(tmp_path), tmp_path)
+    assert "A folder cannot be attached" in window._banner.sentence and photo(page).said == []
+    drop(qtbot, page, paper(tmp_path), QUrl("https://example.org/paper.pdf"))
+    assert "Save the file on this laptop first" in window._banner.sentence and photo(page).said == []
+
+
+def test_while_files_hover_the_page_says_what_becomes_of_them(page: FormPage, tmp_path: Path, qtbot: QtBot) -> None:
+    def told() -> list[str]:
+        return [one.plain for one in page.findChildren(Label) if one.isVisible() and "Drop files" in one.plain]
+
+    assert told() == []
+    hover(page, QDragEnterEvent, paper(tmp_path))
+    assert told() == ["Drop files here to attach them."]
+    QApplication.sendEvent(page, QDragLeaveEvent())
+    assert told() == []
+
+
+def test_files_are_chosen_by_a_button_as_well(window: Window, shelter: Shelter, tmp_path: Path, qtbot: QtBot) -> None:
+    person, chosen = shelter.person(), [paper(tmp_path, name="one.pdf"), paper(tmp_path, name="other.pdf")]
+    dialogs = Dialogs(files=lambda _parent, _title, _start: chosen)
+    page = opened(qtbot, window, lambda office: replace(correction(office, person), dialogs=dialogs))
+    press(qtbot, photo(page), "Attach files…")
+    wait(qtbot, page.office)
+    assert photo(page).said == ["one.pdf, 2 KB", "other.pdf, 2 KB"]
+
+
+def test_a_form_that_asks_for_no_file_takes_none(
+    window: Window, shelter: Shelter, tmp_path: Path, qtbot: QtBot
+) -> None:
+    case = shelter.case()
+    form = shelter.library.form("case.task")
+
+    def task(office: Office) -> FormTask:
+        return FormTask(form=form, subject=case.id, title="Task", save=lambda _vault, _session, _answers: None)
+
+    page = opened(qtbot, window, task)
+    drop(qtbot, page, paper(tmp_path))
+    assert page._around.attached.waiting == {}
 
 
 def test_more_than_one_person_may_have_is_refused_at_saving_and_nothing_is_lost(
