@@ -6,10 +6,12 @@ from pathlib import Path
 from app.commands.call import Call, Commands, identify
 from app.errors import Refused
 from app.i18n import _
+from app.models import requests, staff
 from app.models.vault import approvals
+from app.models.vault.approvals import Approval
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
-from app.models.vault.users import NewUser, User, roles_asked
+from app.models.vault.users import NewUser, User
 
 Act = Callable[[Call, Vault, Session], None]
 
@@ -39,7 +41,7 @@ def run_user(call: Call) -> bool:
 
 def _list(call: Call, vault: Vault, session: Session) -> None:
     for user in vault.users(session):
-        state = _("may sign in") if user.active else _("away") if user.away else _("revoked")
+        state = staff.standing(user)
         roles = ", ".join(user.roles)
         call.say(
             "{login}  {name}  {roles}  {state}", login=user.login, name=user.name, roles=roles, state=call.words(state)
@@ -78,20 +80,41 @@ def _ask_roles(call: Call, vault: Vault, session: Session) -> None:
         vault.change_roles(session, user.id, roles, request)
         call.say(_("{name} has other roles now."), name=user.login)
         return
-    with vault.change(session, "user.roles.ask") as change:
-        subject = roles_asked(user.id, roles)
-        asked = approvals.ask(change, session, action="roles.change", subject=subject, reason=call.arguments.reason)
+    asked = requests.ask_roles(vault, session, user.id, roles, reason=call.arguments.reason)
     call.say(_("Asked for. Another person agrees to it with: user VAULT agree --request {request}"), request=asked)
 
 
 def _agree(call: Call, vault: Vault, session: Session) -> None:
+    """What is agreed to is said first."""
     if not call.arguments.request:
         raise Refused(_("Say with --request what you agree to."))
     asked = vault.approval(session, call.arguments.request)
-    with vault.change(session, "approval.agree") as change:
-        reason = call.arguments.reason
-        approvals.decide(change, session, asked, agreed=True, reason=reason, now=vault.clock())
+    _tell(call, vault, session, asked)
+    requests.decide(vault, session, asked.id, agree=True, reason=call.arguments.reason)
     call.say(_("You have agreed. It holds for one use, within three days."))
+
+
+def _requests(call: Call, vault: Vault, session: Session) -> None:
+    waiting = requests.open_ones(vault, session)
+    if not waiting:
+        call.say(_("Nothing waits for another person's word."))
+    for asked in waiting:
+        _tell(call, vault, session, asked)
+
+
+def _tell(call: Call, vault: Vault, session: Session, asked: Approval) -> None:
+    """What, who asked, why, and until when."""
+    names = requests.known(vault, session)
+    told = requests.told(asked, names, session.permissions, call.library(call.arguments.vault))
+    call.say(
+        _("{request}: {what} Asked for by {who} on {at}: “{reason}” It holds until {until}."),
+        request=asked.id,
+        what=call.words(told.sentence, **told.places),
+        who=names.names.get(asked.by, asked.by),
+        at=asked.at,
+        reason=asked.reason,
+        until=asked.at + approvals.VALID_FOR,
+    )
 
 
 def _found(call: Call, vault: Vault, session: Session) -> User:
@@ -120,4 +143,5 @@ _ACTS: Mapping[str, Act] = {
     "passphrase": _passphrase,
     "roles": _ask_roles,
     "agree": _agree,
+    "requests": _requests,
 }

@@ -130,3 +130,30 @@ def test_other_roles_are_not_even_asked_for_without_a_reason_or_by_anybody(desk:
     assert said.code == 1 and "Say why." in said.err
     said = user(desk, "roles", "dara", "--roles", "manager", "--reason", "I want to.", login="mali")
     assert said.code == 1 and "asked for by" in said.err
+
+
+def test_what_is_agreed_to_is_said_before_it_is_agreed_to(desk: Desk) -> None:
+    request = asked(desk)
+    said = user(desk, "agree", "--request", request, "--reason", "I know her.", login="mali")
+    told, agreed = said.out.splitlines()
+    assert told.startswith(f"{request}: Dara is given these roles: Caseworker and Shelter manager.")
+    assert "Until now she has these: Caseworker." in told
+    assert "Asked for by Sokha" in told and "“Runs the house now.”" in told and "It holds until" in told
+    assert agreed.startswith("You have agreed.")
+
+
+def test_what_she_may_not_agree_to_is_still_told_and_refused(desk: Desk) -> None:
+    request = asked(desk)
+    said = user(desk, "agree", "--request", request, "--reason", "I know her.")
+    assert said.code == 1 and "Dara is given these roles" in said.out and "You have agreed" not in said.out
+
+
+def test_what_waits_is_listed_until_somebody_has_answered(desk: Desk) -> None:
+    assert user(desk, "requests", login="mali").out == "Nothing waits for another person's word.\n"
+    request = asked(desk)
+    for login in ("sokha", "mali"):
+        (line,) = user(desk, "requests", login=login).out.splitlines()
+        assert line.startswith(f"{request}: Dara is given these roles") and "“Runs the house now.”" in line
+    user(desk, "agree", "--request", request, "--reason", "I know her.", login="mali")
+    assert user(desk, "requests", login="mali").out == "Nothing waits for another person's word.\n"
+    assert user(desk, "requests", login="phan").code == 1, "it is nothing for who types figures in"
