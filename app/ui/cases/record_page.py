@@ -5,6 +5,7 @@ from functools import partial
 from app.errors import Refused
 from app.i18n import _
 from app.models import reviews, tasks
+from app.models.screening.instruments import methods
 from app.models.vault.record import Record
 from app.ui.cases import rows
 from app.ui.cases.history_view import HistoryCard
@@ -77,7 +78,17 @@ class RecordPage(Page):
                 Action(words(_("&Return")), partial(self._decide, record, approve=False)),
             ]
         history = words(_("Hide &history") if self._history else _("&History"))
-        return [*offers, Action(history, self._turn_history, icon="history")]
+        return [*offers, *self._result(record), Action(history, self._turn_history, icon="history")]
+
+    def _result(self, record: Record) -> list[Action]:
+        """Of a screening, or of one that is to be approved: what its answers say together."""
+        asked = record.kind == reviews.REVIEW and record.answers.get("subject") == "assessment"
+        form = self.office.library.written_with(record.kind, record.form_version)
+        if not asked and (form is None or not methods(form)):
+            return []
+        about = str(record.answers["about_record"]) if asked else record.id
+        opening = partial(self.office.open, "screening.result", about)
+        return [Action(self.words(_("Res&ult")), opening, icon="screening")]
 
     def _waits_for_her(self, record: Record) -> bool:
         asked = record.kind == reviews.REVIEW and record.status == reviews.ASKED

@@ -39,7 +39,8 @@ class Home(Page):
     def refresh(self) -> None:
         office, day = self.office, self.office.today()
         found = today.today(office.vault, office.session, day)
-        self.set_head(self._greeting(day), self._state(found, day), register_action(office))
+        offers = [] if found.nothing else register_action(office)
+        self.set_head(self._greeting(day), self._state(found, day), offers)
         for laid in (self._above, self._sides.main, self._sides.side):
             clear(laid)
         for alert in found.alerts:
@@ -119,9 +120,11 @@ class Home(Page):
         )
 
     def _draft(self, form: str, subject: str, since: object) -> Line:
-        title = self.words(self.office.library.form(form).title) if form in self.office.library.versions else form
+        known = self.office.library.form(form) if form in self.office.library.versions else None
         said = self.words(_("since {moment}"), moment=since)
-        return Line("note", title, said, partial(self._open_subject, subject))
+        screening = known is not None and known.desk == "screening"
+        opening = partial(self._open_screening if screening else self._open_subject, subject)
+        return Line("note", self.words(known.title) if known else form, said, opening)
 
     def _label(self, form: str, name: str, code: str) -> str:
         codes = self.office.library.form(form).question(name).codes
@@ -140,6 +143,13 @@ class Home(Page):
 
     def _opening(self, record: Record) -> partial[None]:
         return partial(self.office.open, "case", record.case) if record.case else partial(self.office.open, "tasks")
+
+    def _open_screening(self, subject: str) -> None:
+        """A form of a screening goes on there, whichever record of the case it was begun about."""
+        office = self.office
+        found = office.attempt(lambda: office.vault.record(office.session, subject))
+        if found is not None:
+            office.open("case.screening", found.case or found.id)
 
     def _open_subject(self, subject: str) -> None:
         """Where what was begun goes on: the page of the record it is about."""
