@@ -45,7 +45,8 @@ class PeoplePage(Page):
             self.words.plural(*n_("{n} person", "{n} people"), count),
             self._none if text else self._nobody,
         )
-        self.set_head(self.words(_("People")), "", [*register_action(office), *self._scan()])
+        nobody = not text and not count  # then what there is to do stands in the middle of the page, and only there
+        self.set_head(self.words(_("People")), "", [] if nobody else [*register_action(office), *self._scan()])
 
     def _scan(self) -> list[Action]:
         if not self.office.session.may("write", people.LINK):
