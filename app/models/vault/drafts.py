@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from app.errors import Refused
 from app.marks import _
+from app.models.vault.attachments import Prepared
 from app.models.vault.engine import Connection, transaction
 from app.models.vault.moments import moment, written
 from app.models.vault.seal import Unreadable, seal, unseal
@@ -19,6 +20,15 @@ LARGEST: Final = 256 * 1024
 
 MOST: Final = 100
 """Drafts of one user; more than anybody finishes."""
+
+LARGEST_FILES: Final = 60 * 1024 * 1024
+"""Bytes of the files that wait with one draft. Our rule, not a published standard: three of the largest."""
+
+NO_FILES: Final[Mapping[str, Prepared]] = {}
+
+_FILE: Final = "/"
+"""A file that waits lies in a row of its own, under the form, this sign and its id: it is sealed once, and not again at
+each pause in typing. No form has it in its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +42,16 @@ class Draft:
 
 
 def save(
-    connection: Connection, session: Session, form: str, subject: str, answers: Mapping[str, Any], now: datetime
+    connection: Connection,
+    session: Session,
+    form: str,
+    subject: str,
+    answers: Mapping[str, Any],
+    now: datetime,
+    files: Mapping[str, Prepared] = NO_FILES,
 ) -> None:
-    """Keeps what is typed so far in place of what was there; not in the journal, and no other user can open it."""
+    """Keeps what is typed so far, and the files that wait by the id its answers hold, in place of what was there; not
+    in the journal, and no other user can open it. Files that are too many together are not kept: see `keeps`."""
     text = canonical(answers).encode("utf-8", "surrogatepass")  # half a character may be pasted; saving drops it
     if len(text) > LARGEST:
         raise Refused(_("This is too long to be kept as a draft. Save it, or shorten it."))
@@ -51,6 +68,38 @@ def save(
                 written(now),
             ),
         )
+        _keep_files(connection, session, form, subject, files if keeps(files) else NO_FILES, now)
+
+
+def keeps(files: Mapping[str, Prepared]) -> bool:
+    """Whether files that wait are kept with a draft: not where they are too large together."""
+    return sum(len(one.data) for one in files.values()) <= LARGEST_FILES
+
+
+def waiting(connection: Connection, session: Session, form: str, subject: str) -> list[str]:
+    """The ids of the files that wait with a draft, without opening them."""
+    begin = f"{form}{_FILE}"
+    rows = connection.execute(
+        """SELECT form FROM draft WHERE user = ? AND subject = ? AND substr(form, 1, ?) = ? ORDER BY form""",
+        (session.user, subject, len(begin), begin),
+    )
+    return [name.removeprefix(begin) for (name,) in rows]
+
+
+def files(connection: Connection, session: Session, form: str, subject: str) -> dict[str, Prepared]:
+    """The files that wait with a draft. One that cannot be opened is left out: it is attached again."""
+    found = {}
+    for id in waiting(connection, session, form, subject):
+        name = f"{form}{_FILE}{id}"
+        (blob,) = connection.execute(
+            """SELECT blob FROM draft WHERE user = ? AND form = ? AND subject = ?""", (session.user, name, subject)
+        ).fetchone()
+        try:
+            about, _nought, data = unseal(session.own_key, blob, _purpose(session.user, name, subject)).partition(b"\0")
+        except Unreadable:
+            continue
+        found[id] = Prepared(**json.loads(about), data=data)
+    return found
 
 
 def read(connection: Connection, session: Session, form: str, subject: str) -> Draft | None:
@@ -65,7 +114,10 @@ def read(connection: Connection, session: Session, form: str, subject: str) -> D
 def names(connection: Connection, session: Session) -> list[tuple[str, str, datetime]]:
     """Form, subject and time of all her drafts, the newest first, without opening them."""
     rows = connection.execute(
-        """SELECT form, subject, at FROM draft WHERE user = ? ORDER BY at DESC, form, subject""", (session.user,)
+        """
+        SELECT form, subject, at FROM draft WHERE user = ? AND instr(form, ?) = 0 ORDER BY at DESC, form, subject
+        """,
+        (session.user, _FILE),
     )
     return [(form, subject, moment(at)) for form, subject, at in rows]
 
@@ -81,11 +133,37 @@ def drop(connection: Connection, session: Session, form: str, subject: str) -> N
     connection.execute(
         """DELETE FROM draft WHERE user = ? AND form = ? AND subject = ?""", (session.user, form, subject)
     )
+    _keep_files(connection, session, form, subject, NO_FILES, session.clock())
+
+
+def _keep_files(
+    connection: Connection,
+    session: Session,
+    form: str,
+    subject: str,
+    files: Mapping[str, Prepared],
+    now: datetime,
+) -> None:
+    """These and no others. One that is kept already is not sealed again: a file does not change while it waits."""
+    there = set(waiting(connection, session, form, subject))
+    connection.executemany(
+        """DELETE FROM draft WHERE user = ? AND form = ? AND subject = ?""",
+        [(session.user, f"{form}{_FILE}{id}", subject) for id in there - files.keys()],
+    )
+    for id in files.keys() - there:
+        name, one = f"{form}{_FILE}{id}", files[id]
+        about = canonical({"name": one.name, "kind": one.kind}).encode()
+        blob = seal(session.own_key, b"\0".join((about, one.data)), _purpose(session.user, name, subject))
+        connection.execute(
+            """INSERT INTO draft (user, form, subject, blob, at) VALUES (?, ?, ?, ?, ?)""",
+            (session.user, name, subject, blob, written(now)),
+        )
 
 
 def _refuse_many(connection: Connection, session: Session, form: str, subject: str) -> None:
     (others,) = connection.execute(
-        """SELECT count(*) FROM draft WHERE user = ? AND (form, subject) IS NOT (?, ?)""", (session.user, form, subject)
+        """SELECT count(*) FROM draft WHERE user = ? AND (form, subject) IS NOT (?, ?) AND instr(form, ?) = 0""",
+        (session.user, form, subject, _FILE),
     ).fetchone()
     if others >= MOST:
         raise Refused(_("You have {most} drafts already. Finish or delete some of them."), most=MOST)

@@ -14,6 +14,8 @@ from app.models import undoing
 from app.models.forms import editing
 from app.models.forms.editing import Clash
 from app.models.undoing import Undo
+from app.models.vault import drafts
+from app.models.vault.attachments import Prepared
 from app.models.vault.change import CHANGED_MEANWHILE
 from app.models.vault.drafts import Draft
 from app.models.vault.record import Record
@@ -56,7 +58,8 @@ class FormPage(Page):
             disputed=task.record.disputed if task.record else {},
         )
         self.view.set_answers(self._start)
-        self._drafting = Drafting(office, task.form.name, task.subject, self._draft)
+        waiting = self._around.attached.waiting
+        self._drafting = Drafting(office, task.form.name, task.subject, self._draft, waiting)
         self._at: Field | None = None
         self._body = FormBody(self.view, task.beside, self.words)
         self._instead: QWidget | None = None
@@ -76,9 +79,10 @@ class FormPage(Page):
             return True
         if self._saving or not self._drafting.keep_now():
             return False
-        if self._around.attached.waiting and not self._warned:
+        if not drafts.keeps(self._around.attached.waiting) and not self._warned:
             self._warned = True
-            self.office.refuse(Refused(_("What you attached is kept only when you save. Save, or leave once more.")))
+            large = _("What you attached is too large to be kept unless you save. Save, or leave once more.")
+            self.office.refuse(Refused(large))
             return False
         return True
 
@@ -127,8 +131,12 @@ class FormPage(Page):
         self._show_instead(framed("note", said, row(go_on, anew, None)), go_on)
 
     def _on_go_on(self, draft: Draft) -> None:
+        self._drafting.with_files(lambda files: self._go_on(draft, files) if isValid(self) else None)
+
+    def _go_on(self, draft: Draft, files: Mapping[str, Prepared]) -> None:
         """With what was typed then, less what could not be kept of it, over what others have changed since."""
         form = self.task.form
+        self._around.attached.waiting |= files
         told, lost = editing.without_lost(form, draft.answers, lambda id: self._around.attached.told(id) is not None)
         answers, clashes = editing.resumed(form, self.record, self._start, told)
         self._drafting.take_over(draft)

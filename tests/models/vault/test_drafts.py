@@ -6,6 +6,7 @@ import pytest
 
 from app.errors import Refused
 from app.models.vault import drafts, users
+from app.models.vault.attachments import Prepared
 from app.models.vault.passphrases import Cost
 from tests.models.vault.keyring import ANOTHER, NOW, PASSPHRASE, Office, full_keyfile, office
 
@@ -77,3 +78,57 @@ def test_a_passphrase_of_her_own_choice_keeps_her_drafts(tmp_path: Path) -> None
     there.put(changed)
     found = drafts.read(there.connection, there.signed_in("dara", ANOTHER), "person", "")
     assert found and found.answers == ANSWERS
+
+
+FILE = Prepared("Chan Srey.pdf", "pdf", b"%PDF-1.7 \0 and more \0")
+
+
+def test_files_wait_with_a_draft_and_go_with_it(place: Office) -> None:
+    session = place.signed_in("dara")
+    held = (place.connection, session, "case.note", "d" * 32)
+    drafts.save(*held, ANSWERS, NOW, {"1": FILE, "2": FILE})
+    assert drafts.files(*held) == {"1": FILE, "2": FILE}
+    drafts.save(*held, ANSWERS, NOW, {"2": FILE})
+    assert drafts.waiting(*held) == ["2"]
+    assert [form for form, _subject, _at in drafts.names(place.connection, session) if "note" in form] == ["case.note"]
+    assert drafts.files(place.connection, session, "case", "d" * 32) == {}, "another form of a like name has none"
+    drafts.discard(*held)
+    assert drafts.waiting(*held) == [] and _rows(place, "d" * 32) == []
+
+
+def test_a_file_that_waits_is_sealed_and_open_to_nobody_else(place: Office) -> None:
+    session = place.signed_in("dara")
+    held = (place.connection, session, "case.note", "e" * 32)
+    drafts.save(*held, ANSWERS, NOW, {"1": FILE})
+    assert all(b"Chan" not in blob and b"PDF" not in blob for _form, blob in _rows(place, "e" * 32))
+    other = place.signed_in("mali")
+    assert drafts.files(place.connection, other, "case.note", "e" * 32) == {}
+    place.connection.execute("""UPDATE draft SET user = ? WHERE subject = ?""", (other.user, "e" * 32))
+    assert drafts.waiting(place.connection, other, "case.note", "e" * 32) == ["1"]
+    assert drafts.files(place.connection, other, "case.note", "e" * 32) == {}, "nor with the tables in hand"
+
+
+def test_a_file_is_sealed_once_and_not_at_each_pause(place: Office) -> None:
+    session = place.signed_in("dara")
+    held = (place.connection, session, "case.note", "f" * 32)
+    drafts.save(*held, ANSWERS, NOW, {"1": FILE})
+    before = dict(_rows(place, "f" * 32))
+    drafts.save(*held, {"note": "more"}, NOW, {"1": FILE})
+    after = dict(_rows(place, "f" * 32))
+    assert after["case.note/1"] == before["case.note/1"] and after["case.note"] != before["case.note"]
+
+
+def test_files_that_are_too_large_together_are_not_kept_but_what_is_typed_is(place: Office) -> None:
+    session = place.signed_in("dara")
+    held = (place.connection, session, "case.note", "a" * 32)
+    whole = {"1": Prepared("a.pdf", "pdf", bytes(drafts.LARGEST_FILES))}
+    assert drafts.keeps(whole)
+    more = {**whole, "2": Prepared("b.pdf", "pdf", b"1")}
+    assert not drafts.keeps(more)
+    drafts.save(*held, ANSWERS, NOW, more)
+    assert drafts.waiting(*held) == [] and drafts.read(*held) is not None
+
+
+def _rows(place: Office, subject: str) -> list[tuple[str, bytes]]:
+    rows = place.connection.execute("""SELECT form, blob FROM draft WHERE subject = ?""", (subject,))
+    return [(form, blob) for form, blob in rows]

@@ -174,23 +174,58 @@ def test_more_than_one_person_may_have_is_refused_at_saving_and_nothing_is_lost(
     assert "photo" not in shelter.read(person).answers
 
 
-def test_who_leaves_with_something_that_was_not_saved_is_told_once(
+def test_a_file_that_waits_is_kept_with_the_draft_and_there_again(
+    page: FormPage, window: Window, shelter: Shelter, tmp_path: Path, qtbot: QtBot
+) -> None:
+    write(page.view.field("nickname").input.widget, "Srey")
+    drop(qtbot, page, paper(tmp_path))
+    person = page.task.subject
+    window.back()
+    assert window.page is not page and window._banner.sentence == ""
+    again = opened(qtbot, window, lambda office: correction(office, person))
+    press(qtbot, again, "Go &on")
+    wait(qtbot, again.office)
+    QApplication.processEvents()
+    assert again.view.answers()["nickname"] == "Srey" and photo(again).said == [f"{NAME}, 2 KB"]
+    save(qtbot, again)
+    (kept,) = attachments.listed(shelter.vault.connection, shelter.worker, person)
+    assert b"".join(attachments.read(shelter.vault.connection, shelter.worker, kept.id)) == PDF
+    office = again.office
+    assert drafts.waiting(office.vault.connection, office.session, "person", person) == []
+
+
+def test_a_file_that_is_taken_away_again_waits_nowhere(
     page: FormPage, window: Window, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    connection, session, person = window.office.vault.connection, window.office.session, page.task.subject
     drop(qtbot, page, paper(tmp_path))
+    assert page.leaving() and len(drafts.waiting(connection, session, "person", person)) == 1
+    press(qtbot, photo(page), "Remove")
+    assert page.leaving() and drafts.waiting(connection, session, "person", person) == []
+
+
+def test_who_leaves_with_files_too_large_for_a_draft_is_told_once(
+    page: FormPage, window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    each = attachments.LARGEST
+    whole = [paper(tmp_path, PDF + bytes(each - len(PDF)), f"{number}.pdf") for number in range(4)]
+    drop(qtbot, page, *whole[: drafts.LARGEST_FILES // each])
+    assert page.leaving() and window._banner.sentence == ""
+    drop(qtbot, page, whole[-1])
     window.back()
-    assert window.page is page and "kept only when you save" in window._banner.sentence
+    assert window.page is page and "too large to be kept" in window._banner.sentence
     window.back()
     assert window.page is not page
 
 
-def test_a_file_a_crash_has_lost_is_asked_for_again(
+def test_a_file_that_was_not_kept_is_asked_for_again(
     page: FormPage, window: Window, shelter: Shelter, tmp_path: Path, qtbot: QtBot
 ) -> None:
     write(page.view.field("nickname").input.widget, "Srey")
     drop(qtbot, page, paper(tmp_path))
     page._drafting.keep_now()
     person = page.task.subject
+    window.office.vault.connection.execute("DELETE FROM draft WHERE instr(form, '/') > 0")
     again = opened(qtbot, window, lambda office: correction(office, person))
     press(qtbot, again, "Go &on")
     assert again.view.answers()["nickname"] == "Srey" and "photo" not in again.view.answers()
