@@ -189,10 +189,10 @@ def _of_override(subject: str, known: Known, library: Library) -> Told:
         "purpose": Phrase(_label(form.question("purpose").codes, purpose)),
     }
     if not numbers:
-        unknown = _("Something about one person is shared without her consent. With: {recipient}. Why: {purpose}.")
+        unknown = _("Something about one person is shared without consent. With: {recipient}. Purpose: {purpose}.")
         return Told(unknown, places, person)
     return Told(
-        _("Something about the person of {cases} is shared without her consent. With: {recipient}. Why: {purpose}."),
+        _("Something about the person of {cases} is shared without consent. With: {recipient}. Purpose: {purpose}."),
         places,
         person,
     )

@@ -70,7 +70,7 @@ def test_sharing_without_consent_says_with_whom_and_why(shelter: Shelter) -> Non
         vault, shelter.worker, str(case.person), Recipient("police"), "tracing", reason="She is in danger."
     )
     sentence = said(shelter, vault.approval(shelter.worker, id))
-    assert "With: Police. Why: To trace the family." in sentence and case.answers["number"] in sentence
+    assert "With: Police. Purpose: To trace the family." in sentence and case.answers["number"] in sentence
 
 
 def test_any_action_of_the_roles_file_can_be_told(shelter: Shelter) -> None:

@@ -152,12 +152,14 @@ class Front(QMainWindow):
 
 
 def lay_step(step: QWidget, title: str, said: str, *parts: QWidget | QLayout, actions: Sequence[Action] = ()) -> None:
-    """Title, one sentence, the parts, and at the end what can be done: the first of it is the main thing, and right."""
+    """Title, one sentence, the parts, and at the end what can be done: the first of it is the main thing, and right.
+    Within a page, which has both in its head, there is no title."""
     laid = QVBoxLayout(step)
-    laid.setContentsMargins(0, 3 * GRID, 0, 3 * GRID)
+    laid.setContentsMargins(0, 3 * GRID if title else 0, 0, 3 * GRID)
     laid.setSpacing(2 * GRID)
-    told = [Label(title, role="title"), *([Label(said, role="state")] if said else [])]
-    laid.addLayout(column(*told, spacing=GRID // 2))
+    if title:
+        told = [Label(title, role="title"), *([Label(said, role="state")] if said else [])]
+        laid.addLayout(column(*told, spacing=GRID // 2))
     for part in parts:
         if isinstance(part, QLayout):
             laid.addLayout(part)

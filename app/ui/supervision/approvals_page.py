@@ -19,7 +19,7 @@ from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import GRID, Action, badge, button, clear, column, empty, framed, row, rule
 from app.ui.supervision import users_acts
-from app.ui.supervision.approvals_said import request_parts, request_sentence, review_parts
+from app.ui.supervision.approvals_said import request_parts, request_sentence, review_parts, standing_badge
 
 _MOST: Final = 20
 _WHERE: Final = {erasure.ACTION: "person", consents.OVERRIDE: "consent"}
@@ -93,7 +93,8 @@ class ApprovalsPage(Page):
     def _own(self, one: Approval) -> QFrame:
         parts = request_parts(self.office, one)
         do = self._what_follows(one)
-        return framed("card", column(*parts, *([row(button(do), None)] if do else [])))
+        foot = [standing_badge(self.office, one), None, *([button(do)] if do else [])]
+        return framed("card", column(*parts, row(*foot)))
 
     def _what_follows(self, one: Approval) -> Action | None:
         """Where what was agreed to is carried out."""

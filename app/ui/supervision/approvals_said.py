@@ -10,7 +10,7 @@ from app.models.vault.record import Record
 from app.ui.cases import rows
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
-from app.ui.shell.parts import badge, row
+from app.ui.shell.parts import badge
 
 _TONES = {Standing.WAITING: "due", Standing.AGREED: "accent", Standing.DECLINED: "danger", Standing.DONE: "fine"}
 
@@ -26,7 +26,6 @@ def request_parts(office: Office, asked: Approval) -> list[QWidget]:
     """What, why, who and until when, with the other person's word where it was given."""
     words = office.words
     said, _person = request_sentence(office, asked)
-    standing = requests.standing(asked, office.now())
     parts: list[QWidget] = [Label(said, role="strong")]
     parts.append(Label(words(_("Why: {reason}"), reason=asked.reason)))
     who = _("{who} asked for it on {at}. It holds until {until}.")
@@ -34,8 +33,13 @@ def request_parts(office: Office, asked: Approval) -> list[QWidget]:
     for one in asked.decisions:
         answered = _("{who} agreed on {at}: {reason}") if one.agreed else _("{who} declined on {at}: {reason}")
         parts.append(Label(words(answered, who=office.who(one.by), at=one.at, reason=one.reason)))
-    parts.append(_badge(words(requests.LABELS[standing]), _TONES.get(standing, "")))
     return parts
+
+
+def standing_badge(office: Office, asked: Approval) -> Label:
+    """How it stands, in a word."""
+    standing = requests.standing(asked, office.now())
+    return badge(office.words(requests.LABELS[standing]), _TONES.get(standing, ""))
 
 
 def review_parts(office: Office, review: Record) -> list[QWidget]:
@@ -58,9 +62,3 @@ def review_title(office: Office, review: Record) -> str:
     codes = office.library.form(reviews.REVIEW).question("subject").codes
     subject = str(review.answers.get("subject"))
     return codes.shown(subject, office.words) if codes else subject
-
-
-def _badge(text: str, tone: str) -> QWidget:
-    holder = QWidget()
-    holder.setLayout(row(badge(text, tone), None))
-    return holder

@@ -29,7 +29,7 @@ def files_card(office: Office, user: User, files: Sequence[Held]) -> QFrame:
     if not lines:
         lines.append(Label(words(_("No file is given to her. A case is given at its own page.")), role="state"))
     action = Action(words(_("Hand over &all")), partial(hand_over, office, user), role="link") if files else None
-    return card(words.plural(*n_("{n} file given to her", "{n} files given to her"), len(files)), *lines, action=action)
+    return card(words(_("Files given to her")), *lines, action=action)
 
 
 def _line(office: Office, held: Held) -> Line:

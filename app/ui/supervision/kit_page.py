@@ -76,25 +76,24 @@ class KitPage(Page):
         if self._kit is None:
             self._begin()
             return
-        said = self.words(_("Its words are shown once. The old kit opens nothing any more."))
-        step = KitStep(self.office, self._kit, self._dialogs, said)
+        step = KitStep(self.office, self._kit, self._dialogs)
         step.done.connect(lambda: self._drill(made=True))
-        self._show(step)
+        self._show(step, _("The recovery kit"), _("Its words are shown once. The old kit opens nothing any more."))
 
     def _drill(self, *, made: bool) -> None:
-        step = DrillStep(self.office, self.words(_("Then it is sure that they open the vault.")), resumed=not made)
+        step = DrillStep(self.office, resumed=not made)
         step.back.connect(self._paper)
         step.again.connect(self._on_new)
         step.done.connect(self._on_tried)
-        self._show(step)
+        self._show(step, _("Try the recovery kit"), _("Then it is sure that its words open the vault."))
 
     def _on_tried(self) -> None:
         self._kit, self._step = None, None
         self._begin()
         self.office.tell(_("The recovery kit opens the vault."))
 
-    def _show(self, step: QWidget) -> None:
-        self.set_head(self.words(_("Recovery kit")))
+    def _show(self, step: QWidget, title: str, said: str) -> None:
+        self.set_head(self.words(title), self.words(said))
         clear(self._laid)
         self._step = step
         self._laid.addWidget(step)

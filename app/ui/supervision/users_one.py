@@ -17,7 +17,7 @@ from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import GRID, Action, badge, button, clear, column, framed, row
 from app.ui.supervision import users_acts
-from app.ui.supervision.approvals_said import request_parts
+from app.ui.supervision.approvals_said import request_parts, standing_badge
 from app.ui.supervision.assign_card import files_card
 from app.ui.supervision.users_acts import TONES, USERS
 from app.ui.supervision.users_roles import user_of
@@ -117,7 +117,7 @@ class UserPage(Page):
 
     def _request_card(self, asked: Approval) -> QFrame:
         office, words = self.office, self.words
-        parts = request_parts(office, asked)
+        parts, standing = request_parts(office, asked), standing_badge(office, asked)
         agreed = requests.standing(asked, office.now()) is Standing.AGREED
         if asked.by != office.session.user:
             do = Action(words(_("&Answer it")), lambda: office.open("approvals"))
@@ -125,8 +125,8 @@ class UserPage(Page):
             act = partial(users_acts.carry_out_roles, office, asked.id)
             do = Action(words(_("&Carry it out")), act, role="main", icon="check")
         else:
-            return framed("card", column(*parts))
-        return framed("card", column(*parts, row(None, button(do))))
+            return framed("card", column(*parts, row(standing, None)))
+        return framed("card", column(*parts, row(standing, None, button(do))))
 
     def _on_files(self, user: User, files: list[Held]) -> None:
         clear(self._right)

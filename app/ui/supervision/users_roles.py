@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QStyle, QStyleOptionButton, QWidget
 
 from app.errors import Refused
 from app.i18n import Words, _
@@ -18,7 +18,6 @@ from app.ui.shell.parts import GRID, Action, button, column, framed, named, row
 from app.ui.supervision.users_acts import USERS
 
 _COLUMNS = 2
-_UNDER_THE_WORD = 30
 _HOURS = int(VALID_FOR.total_seconds() // 3600)
 
 
@@ -40,13 +39,23 @@ class RoleChoice(QWidget):
             said = Label(words(staff.WHAT_FOR[role.name]), role="hint")
             box.setAccessibleDescription(said.plain)
             box.toggled.connect(lambda _on: self.edited.emit())
-            said.setContentsMargins(_UNDER_THE_WORD, 0, 0, 0)
-            laid.addLayout(column(box, said, spacing=0), *divmod(place, _COLUMNS))
+            said.setContentsMargins(_word_of(box), 0, 0, 0)
+            one = column(box, said, spacing=0)
+            one.addStretch(1)
+            laid.addLayout(one, *divmod(place, _COLUMNS))
         self.setLayout(laid)
 
     @property
     def chosen(self) -> tuple[str, ...]:
         return tuple(name for name, box in self._boxes.items() if box.isChecked())
+
+
+def _word_of(box: QCheckBox) -> int:
+    """Where the word of a box begins, from its left."""
+    box.ensurePolished()
+    drawn = QStyleOptionButton()
+    box.initStyleOption(drawn)
+    return box.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, drawn, box).left()
 
 
 def user_of(office: Office, id: str) -> User:

@@ -37,11 +37,11 @@ _NOW: Final = (
 
 class KitStep(QWidget):
     """Goes on once the page has left on paper or as a file, or was copied by hand. The words are kept nowhere. `said`
-    is the sentence under its title."""
+    is the sentence under its title; without one, a page around it has said both."""
 
     done = Signal()
 
-    def __init__(self, office: Office, kit: Kit, dialogs: Dialogs, said: str) -> None:
+    def __init__(self, office: Office, kit: Kit, dialogs: Dialogs, said: str = "") -> None:
         super().__init__()
         self._office, self._kit, self._dialogs = office, kit, dialogs
         words = office.words
@@ -53,7 +53,7 @@ class KitStep(QWidget):
         self._has_left = False
         lay_step(
             self,
-            words(_("The recovery kit")),
+            words(_("The recovery kit")) if said else "",
             said,
             Label(words(_WHY)),
             framed("card", *(Label(f"{place}. {words(said)}") for place, said in enumerate(_NOW, start=1))),
@@ -110,7 +110,7 @@ class DrillStep(QWidget):
     done = Signal()
     again = Signal()
 
-    def __init__(self, office: Office, said: str, *, resumed: bool) -> None:
+    def __init__(self, office: Office, said: str = "", *, resumed: bool) -> None:
         super().__init__()
         self._office, self._errand = office, Errand(self)
         words = office.words
@@ -128,7 +128,7 @@ class DrillStep(QWidget):
         left = _("The vault is made. What remains is to try its recovery kit: until then no case can be opened.")
         lay_step(
             self,
-            words(_("Try the recovery kit")),
+            words(_("Try the recovery kit")) if said else "",
             said,
             *([framed("warning", Label(words(left)))] if resumed else []),
             Label(words(_("Type the words from the paper, as you would on the day you need them."))),
