@@ -2,14 +2,31 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from app.ui.shell.icons import icon, size
-from app.ui.shell.label import Label
+from app.ui.shell.label import breakable
 from app.ui.shell.parts import GRID, badge
+
+_WRAPPED: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_SMALL: Final = 0.9
+_HIGHEST: Final = 10_000
+_LETTERS: Final = 12
+"""How many letters a line has room for at least, beside its icon and badge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +43,53 @@ class Line:
     narrow: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Where everything stands in a line of some width."""
+
+    said: QRect
+    about: QRect
+    badge: QRect
+    height: int
+
+
 class LineView(QFrame):
-    """A line as wide as its card; a click, Enter or the space bar opens it."""
+    """A line as wide as its card; a click, Enter or the space bar opens it.
+
+    It draws its words itself: a page has dozens of lines, and each would be five widgets in three layouts.
+    """
 
     def __init__(self, line: Line) -> None:
         super().__init__()
         self._line = line
+        self._said, self._about = breakable(line.said), breakable(line.about)
+        self._laid: dict[int, _Laid] = {}
+        self._badge = badge(line.standing, line.tone) if line.standing else None
+        if self._badge is not None:
+            self._badge.setParent(self)
         self.setProperty("role", "line")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(", ".join(part for part in (line.said, line.about, line.standing) if part))
-        laid = QHBoxLayout(self)
-        laid.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
-        laid.setSpacing(GRID)
-        picture = Label(wrap=False)
-        picture.setPixmap(icon(line.icon).pixmap(size()))
-        laid.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
-        said = QVBoxLayout()
-        said.setSpacing(0)
-        said.addWidget(Label(line.said))
-        if line.standing and line.narrow:
-            said.addWidget(badge(line.standing, line.tone))
-        if line.about:
-            said.addWidget(Label(line.about, role="hint"))
-        laid.addLayout(said, stretch=1)
-        if line.standing and not line.narrow:
-            laid.addWidget(badge(line.standing, line.tone), alignment=Qt.AlignmentFlag.AlignVCenter)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        return self._at(width).height
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """All on one line."""
+        words = max(
+            self.fontMetrics().horizontalAdvance(self._said),
+            QFontMetrics(self._small()).horizontalAdvance(self._about),
+        )
+        width = self._beside() + words + GRID
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        least = self._beside() + _LETTERS * self.fontMetrics().averageCharWidth()
+        return QSize(min(least, self.sizeHint().width()), size().height() + GRID)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         if self.rect().contains(event.position().toPoint()):
@@ -62,3 +100,63 @@ class LineView(QFrame):
             self._line.act()
             return
         super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._laid.clear()
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if self._badge is not None:
+            self._badge.setGeometry(self._at(self.width()).badge)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        laid, painter = self._at(self.width()), QPainter(self)
+        painter.drawPixmap(QPoint(GRID, laid.said.top()), icon(self._line.icon).pixmap(size()))
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(laid.said, _WRAPPED, self._said)
+        painter.setPen(QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.setFont(self._small())
+        painter.drawText(laid.about, _WRAPPED, self._about)
+        painter.end()
+
+    def _at(self, width: int) -> _Laid:
+        if width not in self._laid:
+            self._laid[width] = self._lay(width)
+        return self._laid[width]
+
+    def _lay(self, width: int) -> _Laid:
+        """From top to bottom: what it is, the badge where it is narrow, what it is about."""
+        left, room = 2 * GRID + size().width(), width - self._beside()
+        said = _place(self.fontMetrics(), self._said, left, GRID // 2, room)
+        mark, top = QRect(), said.bottom() + 1
+        if self._badge is not None:
+            mark = QRect(QPoint(left, top), self._badge.sizeHint())
+            top += mark.height() if self._line.narrow else 0
+        about = _place(QFontMetrics(self._small()), self._about, left, top, room)
+        high = max(about.bottom(), GRID // 2 + size().height()) + 1 + GRID // 2
+        if not self._line.narrow:
+            high = max(high, mark.height() + GRID)
+            mark.moveTo(width - GRID - mark.width(), (high - mark.height()) // 2)
+        return _Laid(said, about, mark, high)
+
+    def _beside(self) -> int:
+        """What the words leave to the icon, the badge and the room between."""
+        mark = self._badge.sizeHint().width() + GRID if self._badge is not None and not self._line.narrow else 0
+        return size().width() + 3 * GRID + mark
+
+    def _small(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * _SMALL)
+        return font
+
+
+def _place(metrics: QFontMetrics, text: str, left: int, top: int, width: int) -> QRect:
+    """Where a text stands, as high as its lines; no height at all for none."""
+    if not text:
+        return QRect(left, top, width, 0)
+    needed = metrics.boundingRect(QRect(0, 0, max(width, 1), _HIGHEST), _WRAPPED, text)
+    return QRect(left, top, width, needed.height())

@@ -110,6 +110,10 @@ class Page(QWidget):
             self._stale = False
             self.office.attempt(self.refresh)
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        """It scrolls: how high it would be is its own business, and no layout around it asks all pages that wait."""
+        return False
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self.read_again()
