@@ -93,6 +93,12 @@ def overview(vault: Vault, session: Session, library: Library, person: str, day:
     )
 
 
+def overridable(library: Library) -> list[str]:
+    """The purposes two people may share for without consent, in the order of their list."""
+    codes = library.form(CONSENT).question("purpose").codes or ()
+    return [code.code for code in codes if code.code not in NEVER_OVERRIDDEN]
+
+
 def the_case(vault: Vault, session: Session, person: str) -> str | None:
     """The case that what is done now belongs to: her only one in work; None where there is none, or several."""
     held = vault.records(session, kind=cases.CASE, person=person)

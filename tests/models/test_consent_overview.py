@@ -7,7 +7,7 @@ import pytest
 
 from app.models import cases, consents
 from app.models.consent import ENDS_SOON, Recipient, Standing, left_within
-from app.models.consent_overview import Asked, Overview, overview, the_case
+from app.models.consent_overview import Asked, Overview, overridable, overview, the_case
 from app.models.vault import approvals
 from tests.models.conftest import TODAY, Shelter
 from tests.models.invented import record
@@ -139,6 +139,7 @@ def test_figures_are_never_shared_without_consent(shelter: Shelter) -> None:
     agree(shelter, person, purpose="research", recipient="un", decision="refused")
     agree(shelter, person, purpose="prosecution", recipient="police", decision="refused")
     assert [one.may_be_overridden for one in seen(shelter, person).pairs] == [True, False]
+    assert "research" not in overridable(shelter.library) and "prosecution" in overridable(shelter.library)
 
 
 def test_the_requests_of_another_person_are_hers(shelter: Shelter) -> None:

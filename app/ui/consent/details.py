@@ -106,4 +106,6 @@ def _offers(office: Office, doing: Doing, pair: Pair) -> Iterator[Action]:
     if agreed is not None and agreed.request.by == office.session.user:
         yield Action(words(_("Share it no&w")), partial(doing.override, pair, agreed), role="danger")
     elif pair.may_be_overridden and (pair.override is None or pair.override.asked is not Asked.WAITING):
-        yield Action(words(_("Share without consen&t")), partial(doing.ask_override, pair), role="link")
+        yield Action(
+            words(_("Share without consen&t")), partial(doing.ask_override, pair.purpose, pair.recipient), role="link"
+        )

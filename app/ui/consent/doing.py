@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from app.i18n import _
 from app.models import consents
 from app.models.consent import CONSENT, SENT, WITHDRAWAL, Recipient
-from app.models.consent_overview import Override, Pair, the_case
+from app.models.consent_overview import Override, Pair, overridable, the_case
 from app.models.forms.definition import Form
 from app.models.people import person_childhood
 from app.models.vault.record import Record
@@ -16,7 +16,7 @@ from app.ui.consent import said
 from app.ui.consent.left import LeftBeside
 from app.ui.forms.page import FormPage
 from app.ui.forms.task import Answers, Beside, FormTask, Save
-from app.ui.shell.asking import ask_words
+from app.ui.shell.asking import ask_words, choose
 from app.ui.shell.office import Office
 
 _ON_WHICH = ("consent", "override")
@@ -93,7 +93,20 @@ class Doing:
             self._sent_form(), _("What left"), save, self._sent(pair), state=said.withheld(self.office, pair.answer)
         )
 
-    def ask_override(self, pair: Pair) -> None:
+    def begin_override(self) -> None:
+        """For what and for whom, where nobody could ask: she is missing, or cannot be spoken to."""
+        office, words = self.office, self.office.words
+        purposes = [(said.purpose(office, code), code) for code in overridable(office.library)]
+        purpose = choose(words, words(_("For what must it be shared?")), purposes, do=words(_("&Go on")))
+        if purpose is None:
+            return
+        kinds = office.library.form(CONSENT).question("recipient").codes or ()
+        recipients = [(code.shown(words), code.code) for code in kinds]
+        kind = choose(words, words(_("With whom?")), recipients, do=words(_("&Go on")))
+        if kind is not None:
+            self.ask_override(purpose, Recipient(kind))
+
+    def ask_override(self, purpose: str, recipient: Recipient) -> None:
         """The reason, for another person to agree to."""
         office, words = self.office, self.office.words
         reason = ask_words(
@@ -107,7 +120,7 @@ class Doing:
             return
         office.save(
             lambda vault, session: consents.ask_override(
-                vault, session, self.person.id, pair.recipient, pair.purpose, reason=reason
+                vault, session, self.person.id, recipient, purpose, reason=reason
             ),
             words(_("Asked for. It waits for another person's word.")),
         )

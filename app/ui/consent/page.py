@@ -21,7 +21,7 @@ from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import GRID, Action, badge, clear, empty, scrolling
+from app.ui.shell.parts import GRID, Action, badge, clear, empty, menu, scrolling
 
 _CLOSED = (Standing.REFUSED, Standing.WITHDRAWN, Standing.DISPUTED)
 
@@ -96,14 +96,19 @@ class ConsentPage(Page):
         ]
         return self.words.listing([text for text, count in told if count])
 
-    def _offers(self, found: Overview) -> list[Action]:
+    def _offers(self, found: Overview) -> list[Action | QWidget]:
         words, session = self.words, self.office.session
         if not session.may("write", CONSENT):
             return []
-        offers = [Action(words(_("&Ask for consent")), self._doing.ask, role="main", icon="consent")]
+        ask = Action(words(_("&Ask for consent")), self._doing.ask, role="main", icon="consent")
+        offers: list[Action | QWidget] = [ask]
         if session.may("write", WITHDRAWAL) and any(one.answer.allowed for one in found.pairs):
             offers.append(Action(words(_("Take &back")), self._doing.withdraw, icon="back"))
-        return offers
+        rare = [
+            Action(words(_("Share without consent, to save a life")), self._doing.begin_override, icon="warning"),
+            Action(words(_("The person")), partial(self.office.open, "person", self._id), icon="people"),
+        ]
+        return [*offers, menu(words(_("&More")), rare)]
 
     def _show_left(self, found: Overview) -> None:
         clear(self._others)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.models import consents
@@ -72,6 +72,20 @@ def test_to_share_without_consent_takes_another_persons_word_and_is_done_once(
     assert "Share it now" not in offered(window)
 
 
+def test_where_nobody_could_be_asked_sharing_without_consent_is_asked_for_from_the_head(
+    windows: Windows, shelter: Shelter, qtbot: QtBot, answers: Callable[[str], None]
+) -> None:
+    window = opened(windows, qtbot, shelter.person())
+    answers("7|3|She is missing.")
+    (more,) = [one.menu() for one in offered(window).values() if one.menu()]
+    more.actions()[0].trigger()
+    wait(qtbot, window.office)
+    (request,) = shelter.vault.records(shelter.worker, kind=approvals.REQUEST.name)
+    assert request.answers["subject"].endswith(":police:prosecution")
+    qtbot.waitUntil(lambda: "Another person has to agree" in said(window.page))
+    assert line(window, "Police").accessibleName().endswith("never asked")
+
+
 def test_figures_are_not_offered_without_consent(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
     person = shelter.person()
     agree(shelter, person, purpose="research", recipient="un", decision="refused")
@@ -83,10 +97,18 @@ def answers(qtbot: QtBot) -> Callable[[str], None]:
     """Types this into the next dialog, and says yes."""
 
     def answer(text: str) -> None:
+        """One dialog after the other: the number of a line, or words."""
+        told, *others = text.split("|")
+
         def fill_in() -> None:
             dialog = QApplication.activeModalWidget()
             assert isinstance(dialog, QDialog)
-            write(dialog.findChild(QPlainTextEdit), text)
+            if chooser := dialog.findChild(QListWidget):
+                chooser.setCurrentRow(int(told) - 1)
+            else:
+                write(dialog.findChild(QPlainTextEdit), told)
+            if others:
+                answer("|".join(others))
             dialog.accept()
 
         QTimer.singleShot(200, fill_in)
