@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from typing import Any
 
-from app.commands import intake, papers, people, safety, window
+from app.commands import intake, organisation, papers, people, safety, window
 from app.commands.call import Call
 from app.errors import Refused
 from app.i18n import LANGUAGES, Words, _
@@ -51,7 +51,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--language", choices=sorted(LANGUAGES), default="en", help="language of what is said here")
     parser.set_defaults(run=window.run_window, vault=None)
     commands = parser.add_subparsers(metavar="COMMAND")
-    for room in (window, intake, papers, safety, people):
+    for room in (window, intake, papers, safety, people, organisation):
         room.offer(commands)
     return parser
 
