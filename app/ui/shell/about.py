@@ -1,20 +1,20 @@
 """What Saphan is, whose work it stands on, how well this vault is kept, and what nobody has proven yet."""
 
 import platform
-from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QFrame, QGridLayout
+from PySide6.QtWidgets import QFrame
 
 from app.i18n import _
-from app.models.vault.standing import Standing, standing
+from app.models.vault.standing import standing
 from app.places import resource
 from app.sync.backup import program
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import GRID, Action, badge, clear, framed, rule
+from app.ui.shell.parts import GRID, Action, framed, rule
+from app.ui.shell.standing_view import StandingView
 
 _LICENCES: Final = (
     _("Saphan is free software under the Apache License 2.0."),
@@ -32,10 +32,7 @@ class AboutPage(Page):
 
     def __init__(self, office: Office, _subject: str = "") -> None:
         super().__init__(office, kinds=("*",))
-        self._standing = QGridLayout()
-        self._standing.setHorizontalSpacing(3 * GRID)
-        self._standing.setVerticalSpacing(GRID)
-        self._standing.setColumnStretch(3, 1)
+        self._standing = StandingView(office.words)
         words = office.words
         self.content.addWidget(framed("warning", Label(words(_UNPROVEN)), margin=GRID))
         self.content.addWidget(
@@ -54,39 +51,7 @@ class AboutPage(Page):
         actions = [Action(words(_("&Check this vault")), lambda: self.office.open("check"))]
         may = self.office.session.may("read", "vault.check")
         self.set_head(words(_("About Saphan")), version, actions if may else ())
-        self._show(standing(self.office.vault.connection))
-
-    def _show(self, found: Standing) -> None:
-        clear(self._standing)
-        words = self.words
-        self._line(_("Last check"), self._moment(found.checked), self._checked(found))
-        self._line(
-            _("Recovery kit"),
-            words(_("It has opened this vault.") if found.kit_tried else _("It was never tried.")),
-            ("fine", _("tried")) if found.kit_tried else ("danger", _("not tried")),
-        )
-        self._line(_("Last backup"), self._moment(found.backed_up))
-        self._line(_("Last backup on another disk"), self._moment(found.backed_up_elsewhere))
-        self._line(_("Last restored for practice"), self._moment(found.drilled))
-        self._line(_("How far it has come, in words"), "  ".join(found.head))
-        why = _("Write these eight words on paper now and then: with them the check of a later day can be compared.")
-        self._standing.addWidget(Label(words(why), role="hint"), self._standing.rowCount(), 1, 1, 3)
-
-    def _line(self, name: str, said: str, judged: tuple[str, str] | None = None) -> None:
-        row = self._standing.rowCount()
-        self._standing.addWidget(Label(self.words(name), role="state", wrap=False), row, 0)
-        self._standing.addWidget(Label(said, wrap=False, selectable=True), row, 1, 1, 1 if judged else 3)
-        if judged:
-            tone, word = judged
-            self._standing.addWidget(badge(self.words(word), tone), row, 2)
-
-    def _checked(self, found: Standing) -> tuple[str, str] | None:
-        if found.checked is None:
-            return None
-        return ("danger", _("faults found")) if found.faults else ("fine", _("all well"))
-
-    def _moment(self, when: datetime | None) -> str:
-        return self.words(_("never")) if when is None else self.words.moment(when)
+        self._standing.show_standing(standing(self.office.vault.connection))
 
     def _licences(self) -> QFrame:
         said = [Label(self.words(one)) for one in _LICENCES]

@@ -4,18 +4,18 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QProgressBar, QRadioButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.errors import Refused
 from app.i18n import Words, _
 from app.sync.bundle import ENDING
-from app.sync.restore import Opener, Restored, by_kit, by_passphrase, restore
+from app.sync.restore import Restored, restore
 from app.ui.shell.dialogs import Dialogs
 from app.ui.shell.errand import Errand, Progress
 from app.ui.shell.front import lay_step, place_of
 from app.ui.shell.label import Label
-from app.ui.shell.parts import Action, button, column, framed, row
-from app.ui.shell.secret import KitWords, SecretField
+from app.ui.shell.opening_backup import OpensBackup
+from app.ui.shell.parts import Action, button, framed, row
 from app.ui.shell.sign_in import Clock
 
 _FREE: Final = 50
@@ -33,11 +33,7 @@ class RestoreStep(QWidget):
         self._errand, self._folder = Errand(self), free_folder(folder)
         self.backup: Path | None = None
         self._which = Label(selectable=True)
-        self.login, self.passphrase = QLineEdit(), SecretField(words, words(_("Passphrase of that day")))
-        self.kit = KitWords(words)
-        self.by_kit = QRadioButton(words(_("The recovery &kit")))
-        self.by_passphrase = QRadioButton(words(_("A supervisor’s &passphrase")))
-        self._ways = QButtonGroup(self)
+        self.opens = OpensBackup(words)
         self._said, self._bar = Label(tone="danger"), QProgressBar(textVisible=False)
         self.main = button(Action(words(_("&Restore")), self._on_restore, role="main"))
         self._build()
@@ -52,32 +48,14 @@ class RestoreStep(QWidget):
         choose = button(Action(words(_("&Choose the backup…")), self._on_choose))
         which = row(self._which, choose)
         which.setStretch(0, 1)
-        self.by_passphrase.setChecked(True)
-        for one in (self.by_passphrase, self.by_kit):
-            self._ways.addButton(one)
-        self._ways.buttonToggled.connect(lambda _button, _on: self._follow())
-        self.login.setAccessibleName(words(_("Sign-in name")))
-        self._hers = QWidget()
-        self._hers.setLayout(
-            column(
-                Label(words(_("Sign-in name"))), self.login, Label(words(_("Passphrase of that day"))), self.passphrase
-            )
-        )
-        for edited in (self.login.textEdited, self.passphrase.edited, self.kit.edited):
-            edited.connect(self._follow)
-        self.passphrase.entered.connect(self._on_restore)
+        self.opens.edited.connect(self._follow)
+        self.opens.entered.connect(self._on_restore)
         lay_step(
             self,
             words(_("Restore from a backup")),
             words(_("The vault will lie in {folder}."), folder=place_of(self._folder)),
             framed("card", Label(words(_("The backup")), role="strong"), which),
-            framed(
-                "card",
-                Label(words(_("What opens it")), role="strong"),
-                row(self.by_passphrase, self.by_kit, None),
-                self._hers,
-                self.kit,
-            ),
+            framed("card", self.opens),
             self._said,
             self._bar,
             row(button(Action(words(_("&Back")), self.back.emit)), None, self.main),
@@ -96,12 +74,10 @@ class RestoreStep(QWidget):
             return
         self._said.say("")
         backup, folder, clock = self.backup, self._folder, self._clock
-        kit, login, typed = self.by_kit.isChecked(), self.login.text(), self.passphrase.text
-        words = self.kit.text
+        opener = self.opens.opener()
 
         def task(progress: Progress) -> Restored:
-            opener: Opener = by_kit(words) if kit else by_passphrase(login, typed)
-            return restore(backup, folder, opener, clock=clock, progress=progress)
+            return restore(backup, folder, opener(), clock=clock, progress=progress)
 
         self._bar.setRange(0, 0)
         self._errand.run(task, self.done.emit, self._on_refused)
@@ -116,12 +92,9 @@ class RestoreStep(QWidget):
         self._follow()
 
     def _follow(self) -> None:
-        kit, busy = self.by_kit.isChecked(), self._errand.busy
-        self._hers.setVisible(not kit)
-        self.kit.setVisible(kit)
+        busy = self._errand.busy
         self._which.say(self.backup.name if self.backup else self._words(_("No backup is chosen yet.")))
-        typed = self.kit.complete if kit else bool(self.login.text().strip() and self.passphrase.text)
-        self.main.setEnabled(self.backup is not None and typed and not busy)
+        self.main.setEnabled(self.backup is not None and self.opens.complete and not busy)
         self._bar.setVisible(busy)
         self._said.setVisible(bool(self._said.plain))
 
