@@ -66,7 +66,7 @@ def alerts(vault: Vault, session: Session) -> list[Alert]:
         found.append(Alert(Pressing.DANGER, _("Something that was saved is gone from the vault."), {}, "check"))
     if not drill.passed(vault.connection):
         untried = _("The recovery kit was never tried: no case can be opened until it was.")
-        found.append(Alert(Pressing.DANGER, untried, {}, "backup"))
+        found.append(Alert(Pressing.DANGER, untried, {}, "kit"))
     return found + backup(vault)
 
 

@@ -54,6 +54,20 @@ class Filters(QWidget):
         self._put(field)
         return field
 
+    def day(self, text: str) -> QLineEdit:
+        """A field for a day with its word before it; who reads it says what cannot be read."""
+        field = QLineEdit()
+        field.setAccessibleName(text)
+        field.setClearButtonEnabled(True)
+        field.setMinimumWidth(18 * GRID)
+        field.setMaximumWidth(24 * GRID)
+        field.textChanged.connect(lambda _text: self._soon.start())
+        word = Label(text, role="state", wrap=False)
+        word.setBuddy(field)
+        for part in (word, field):
+            self._put(part)
+        return field
+
     def counted(self) -> Label:
         """A word on the right that says how many there are."""
         made = Label(role="state", wrap=False)

@@ -28,7 +28,7 @@ class SettingsPage(Page):
         super().__init__(office, kinds=(cases.NUMBERING, organisation.SETTINGS))
         self._dialogs = dialogs or Dialogs()
         self.prefix, self._number, self._law = QLineEdit(), Label(role="hint"), Label()
-        self.language, self.scale, self.appearance, self.idle = (QComboBox() for _box in range(4))
+        self.language, self.second, self.scale, self.appearance, self.idle = (QComboBox() for _box in range(5))
         self.content.addWidget(self._build_looks())
         self.content.addWidget(self._build_safety())
         if office.session.may("write", "vault.backup"):
@@ -49,14 +49,22 @@ class SettingsPage(Page):
     def _build_looks(self) -> QWidget:
         chosen, words = self.office.settings, self.words
         _fill(self.language, [(own, code) for code, own in LANGUAGES.items()], chosen.language)
+        beside = [(words(_("None")), ""), *((own, code) for code, own in LANGUAGES.items() if code != chosen.language)]
+        _fill(self.second, beside, chosen.second)
         _fill(self.scale, [(words(_("{percent} %"), percent=one), one) for one in SCALES], chosen.scale)
         _fill(self.appearance, [(words(_LOOKS[one]), one) for one in APPEARANCES], chosen.appearance)
-        for name, box in (("language", self.language), ("scale", self.scale), ("appearance", self.appearance)):
+        for name, box in (
+            ("language", self.language),
+            ("second", self.second),
+            ("scale", self.scale),
+            ("appearance", self.appearance),
+        ):
             box.activated.connect(partial(self._on_chosen, name, box))
         draft = _("This translation is a draft that no native speaker has approved yet. The rest is shown in English.")
         return self._card(
             _("How it looks"),
             (_("Language"), "" if chosen.language == "en" else draft, self.language),
+            (_("Second language in interviews"), _("Questions stand in both, one under the other."), self.second),
             (_("Size of text"), "", self.scale),
             (_("Light or dark"), "", self.appearance),
         )
@@ -66,7 +74,12 @@ class SettingsPage(Page):
         _fill(self.idle, minutes, self.office.settings.idle)
         self.idle.activated.connect(partial(self._on_chosen, "idle", self.idle))
         why = _("It also locks when the screen is locked, when the laptop sleeps, and by Ctrl+L.")
-        return self._card(_("When nobody is there"), (_("Lock after"), why, self.idle))
+        change = QWidget()
+        change.setLayout(row(button(Action(self.words(_("&Change it…")), self._on_passphrase)), None))
+        known = _("Change it when somebody may have seen or heard it.")
+        return self._card(
+            _("Lock and passphrase"), (_("Lock after"), why, self.idle), (_("Your passphrase"), known, change)
+        )
 
     def _build_backups(self) -> QWidget:
         self.place = BackupPlace(self.words, self.office.vault.path, self.office.settings.backups, self._dialogs)
@@ -119,6 +132,9 @@ class SettingsPage(Page):
 
     def _choose(self, name: str, chosen: object) -> None:
         self.office.choose(self.office.settings.with_(**{name: chosen}))
+
+    def _on_passphrase(self) -> None:
+        self.office.open("passphrase")
 
     def _on_prefix(self) -> None:
         office = self.office

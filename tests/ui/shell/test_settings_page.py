@@ -107,7 +107,7 @@ def test_a_supervisor_chooses_the_law_by_its_form(page: SettingsPage) -> None:
 def test_a_caseworker_is_shown_only_her_own(windows: Callable[..., Window]) -> None:
     window = windows({"settings": SettingsPage}, "dara")
     window.open("settings")
-    assert set(buttons(window.page)) == {"About Saphan"}
+    assert set(buttons(window.page)) == {"About Saphan", "Change it…"}
 
 
 @pytest.mark.parametrize(("language", "draft"), [("en", False), ("km", True)])
@@ -116,3 +116,27 @@ def test_a_translation_that_nobody_approved_says_so(windows: Callable[..., Windo
     window.office.settings = window.office.settings.with_(language=language)
     window.open("settings")
     assert any("This translation is a draft" in one.plain for one in window.page.findChildren(Label)) == draft
+
+
+def test_a_second_language_for_interviews_is_kept_and_is_never_her_own(
+    lives: Lives, qtbot: QtBot, house: House, tmp_path: Path
+) -> None:
+    lived = lives(house.path)
+    lived.sign_in(qtbot, "dara")
+    window = lived.life.window
+    assert window is not None
+    window.open("settings")
+    page = shown(window.page)
+    (second,) = [one for one in page.findChildren(QComboBox) if one.accessibleName() == "Second language in interviews"]
+    codes = [second.itemData(place) for place in range(second.count())]
+    assert "" in codes and "km" in codes and window.office.settings.language not in codes
+    choose(second, "km")
+    assert choices.load(tmp_path / "settings").second == "km" == window.office.settings.second
+    assert lived.life.window is window, "nothing of the window itself is said differently"
+
+
+def test_the_way_to_her_own_passphrase_is_here_for_everybody(windows: Callable[..., Window]) -> None:
+    window = windows({"settings": SettingsPage}, "dara")
+    window.open("settings")
+    press(window.page, "Change it…")
+    assert window.page.title == "passphrase"
