@@ -19,6 +19,9 @@ TRANSLATED = sorted(set(LANGUAGES) - {"en"})
 SHOWN = frozenset({"title", "label", "hint", "why", "text", "sentence"})
 """Keys of a definition that a reader sees; everything else in it is for the program."""
 
+_SILENT = frozenset({"style"})
+"""Folders whose files hold nothing that is read."""
+
 _KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "n_": (1, 2)}
 _HEADER = """\
 # Saphan, every sentence shown to people.
@@ -47,7 +50,7 @@ def collect() -> Catalog:
             catalogue.add(sentence, None, [(_place(path), 0)], auto_comments=comments)
     for path in sorted((ROOT / "resources").rglob("*.toml")):
         definition = tomllib.loads(path.read_text("utf-8"))
-        if "language" not in definition:  # a file written in one language is its own translation
+        if "language" not in definition and path.parent.name not in _SILENT:  # a file written in one language is its own translation
             for sentence in shown(definition):
                 catalogue.add(sentence, None, [(_place(path), 0)])
     return catalogue
