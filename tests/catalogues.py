@@ -50,7 +50,8 @@ def collect() -> Catalog:
             catalogue.add(sentence, None, [(_place(path), 0)], auto_comments=comments)
     for path in sorted((ROOT / "resources").rglob("*.toml")):
         definition = tomllib.loads(path.read_text("utf-8"))
-        if "language" not in definition and path.parent.name not in _SILENT:  # a file written in one language is its own translation
+        own_translation = "language" in definition  # a file written in one language
+        if not own_translation and path.parent.name not in _SILENT:
             for sentence in shown(definition):
                 catalogue.add(sentence, None, [(_place(path), 0)])
     return catalogue
