@@ -12,7 +12,7 @@ from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.ui.forms.page import FormPage
-from app.ui.forms.task import Answers, Correct, FormTask, Save
+from app.ui.forms.task import Answers, FormTask, Save
 from app.ui.shell.asking import ask_sure, ask_words, choose
 from app.ui.shell.office import Office
 
@@ -44,20 +44,12 @@ class Doing:
         """What the case says, but for its number, its caseworker and the risk, which have ways of their own."""
         asked = cases.asked_at_opening(self.office.library.form(cases.CASE))
         form = replace(asked, sections=tuple(one for one in asked.sections if one.name != _RISK))
-
-        def correct(vault: Vault, session: Session, case: Record, answers: Answers) -> None:
-            cases.correct(vault, session, self.office.library, case, answers, today=self.office.today())
-
-        self._change(form, _("What the case says"), correct)
+        self._change(form, _("What the case says"), {})
 
     def rate_risk(self) -> None:
         form = replace(self.office.library.form(cases.CASE), sections=(self._risk(),))
 
-        def correct(vault: Vault, session: Session, case: Record, answers: Answers) -> None:
-            told = {"risk_rated_on": self.office.today().isoformat(), **answers}
-            cases.correct(vault, session, self.office.library, case, told, today=self.office.today())
-
-        self._change(form, _("Risk"), correct)
+        self._change(form, _("Risk"), {"risk_rated_on": self.office.today().isoformat()})
 
     def assign(self) -> None:
         """A choice of those whose role works on cases; the keys of the file go with it."""
@@ -156,16 +148,19 @@ class Doing:
         )
         office.show(FormPage(office, task))
 
-    def _change(self, form: Form, title: str, correct: Correct) -> None:
-        """The case itself, by a part of its form."""
+    def _correct(self, vault: Vault, session: Session, case: Record, answers: Answers) -> None:
+        cases.correct(vault, session, self.office.library, case, answers, today=self.office.today())
+
+    def _change(self, form: Form, title: str, anew: Answers) -> None:
+        """The case itself, by a part of its form; what is told `anew` each time begins with that."""
         office = self.office
         task = FormTask(
             form=form,
             subject=self.case.id,
             title=office.words(title),
-            correct=correct,
+            correct=self._correct,
             done=lambda _made: office.back(),
-            answers={name: value for name, value in self.case.answers.items() if name in form},
+            answers={**{name: value for name, value in self.case.answers.items() if name in form}, **anew},
             record=self.case,
             case=self.case.id,
             person=self.case.person,

@@ -39,6 +39,7 @@ def filled(qtbot: QtBot, window: Window, **answers: Any) -> None:
     """The form that is open, filled in and saved with Ctrl+S."""
     page = window.page
     assert isinstance(page, FormPage), window._banner.sentence
+    _come_back(qtbot, window)
     fill(page, **answers)
     qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     wait(qtbot, window.office)
@@ -62,6 +63,7 @@ def choose(qtbot: QtBot, window: Window, text: str) -> None:
 
 def undo(qtbot: QtBot, window: Window) -> None:
     """Ctrl+Z, where no field has the focus."""
+    _come_back(qtbot, window)
     window.page.setFocus()
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     wait(qtbot, window.office)
@@ -76,6 +78,12 @@ def may_undo(window: Window) -> bool:
 def read(shelter: Shelter, id: str, by: Session | None = None) -> Record:
     """As it stands now, whoever wrote it."""
     return shelter.read(id, by)
+
+
+def _come_back(qtbot: QtBot, window: Window) -> None:
+    """After a dialog the window is the active one again, as any window manager sees to."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
 
 
 def _more(window: Window) -> QMenu:
