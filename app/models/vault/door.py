@@ -100,7 +100,10 @@ class Door:
             return
         left = users.revoke(self.connection, self._newest(), user)
         self.take(session, left, Event("user.revoke", "D"), user)
-        self.rekey()
+        try:
+            self.rekey()
+        except Refused as error:
+            raise Refused(_OUT_UNDER_ITS_KEY) from error
 
     def with_roles(self, session: Session, user: str, roles: Sequence[str]) -> KeyFile:
         """The key file as it would be with other roles for a user; `take` makes it so."""
@@ -245,6 +248,10 @@ class Door:
 
 _HOLDS = _(
     "What you changed holds, but the disk takes nothing more. Free some space, then close Saphan and open it again."
+)
+_OUT_UNDER_ITS_KEY = _(
+    "Her way in is taken, but the vault is still under the key it had: it is open in another window, or the disk has "
+    "no room. Close all windows of Saphan and open it again: then it goes under another key."
 )
 _SEALED_UNDER_ITS_KEY = _(
     "This laptop is sealed, but its vault is still under the key it had. Free some space, then open it once with the "

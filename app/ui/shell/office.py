@@ -110,9 +110,15 @@ class Office:
         """Does something long on the worker; `done`, or what is refused, comes back here."""
         self.work.run(title, task, done, failed or self.refuse)
 
-    def alone(self, title: str, task: Task[T], done: Callable[[T], None]) -> None:
+    def alone(
+        self,
+        title: str,
+        task: Task[T],
+        done: Callable[[T], None],
+        failed: Callable[[Refused], None] | None = None,
+    ) -> None:
         """Does on the worker what must have the vault to itself; meanwhile the window says `title`, and waits."""
-        self.work.alone(title, task, done, self.refuse)
+        self.work.alone(title, task, done, failed or self.refuse)
 
     def save(self, act: Callable[[Vault, Session], object], said: str = "") -> None:
         """Writes something on the worker and says, once it is on disk, that it is saved or what `said` says."""

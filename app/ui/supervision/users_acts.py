@@ -4,6 +4,7 @@ from typing import Final
 
 from shiboken6 import isValid
 
+from app.errors import Refused
 from app.i18n import _
 from app.models import requests, staff
 from app.models.vault.users import User
@@ -40,6 +41,7 @@ def revoke(office: Office, user: User) -> None:
         words(_("The vault is being put under a key that {name} never had"), name=user.name),
         lambda vault, session, _course: vault.revoke_user(session, user.id),
         lambda _nothing: finished(office, _("She can no longer open this vault.")),
+        lambda refused: _half_done(office, refused),
     )
 
 
@@ -72,3 +74,9 @@ def carry_out_roles(office: Office, request: str) -> None:
         lambda vault, session, _course: requests.carry_out_roles(vault, session, request),
         lambda _nothing: finished(office, _("She has the other roles from when she next signs in.")),
     )
+
+
+def _half_done(office: Office, refused: Refused) -> None:
+    """Her way in may be taken although the vault is still under its key: pages show how it is, and the banner why."""
+    office.notices.changed.emit(frozenset({USERS}))
+    office.refuse(refused)

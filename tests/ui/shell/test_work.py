@@ -51,15 +51,19 @@ def refusal(office: Office) -> Refused | None:
     return None
 
 
-def test_what_is_refused_leaves_the_window_where_it_was(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+def test_what_another_window_keeps_from_changing_leaves_this_one_open(
+    windows: Windows, shelter: Shelter, qtbot: QtBot
+) -> None:
     window = windows({}, "sopha")
     window.open("home")
     office = window.office
     (dara,) = [one.id for one in office.vault.users(office.session) if one.login == "dara"]
+    key = office.vault.door.key
     office.alone("Revoking", lambda vault, session, _course: vault.revoke_user(session, dara), lambda _none: None)
     wait(qtbot, office)
     assert "open in another window" in window._banner.sentence, "dara's own window still has it open"
-    assert len(users(office)) == 4 and not window._alone.isVisible()
+    assert office.vault.door.key == key and not window._alone.isVisible()
+    assert users(office) == {"sopha", "mealea", "vanna", "phan"}, "her way in is taken all the same"
 
 
 def test_closing_while_it_waits_ends_it_and_nothing_is_done(windows: Windows, shelter: Shelter) -> None:

@@ -164,6 +164,17 @@ def test_who_is_revoked_is_out_and_all_others_come_in(windows: Windows, shelter:
     assert ["Dara", "dara", "Caseworker", "revoked"] in [row[:4] for row in rows(window)]
 
 
+def test_while_another_window_is_open_she_is_out_and_the_page_says_what_is_left_to_do(
+    windows: Windows, shelter: Shelter, qtbot: QtBot
+) -> None:
+    window = opened(windows, "users")
+    window.open("user", user(window.office, "dara"))
+    answers()
+    press(qtbot, window, "Take her way in")
+    assert "Her way in was taken" in said(window) and "Close all windows" in window._banner.sentence
+    assert [comes_in(shelter, login, PASSPHRASE) for login in ("dara", "vanna")] == [False, True]
+
+
 def test_nobody_is_offered_to_take_her_own_way_in(windows: Windows) -> None:
     window = opened(windows, "users")
     window.open("user", window.office.session.user)
