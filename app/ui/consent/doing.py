@@ -46,7 +46,7 @@ class Doing:
             )
 
         child = person_childhood(self.person, office.today())
-        state = _("A child is asked as well as a guardian; for an interview, services and keeping the data, alone.")
+        state = _("The child and a guardian are asked. For an interview, services and our data, the child is enough.")
         self._fill(
             office.library.form(CONSENT),
             _("Ask for consent"),

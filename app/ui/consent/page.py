@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _, n_
 from app.models import timeline
@@ -21,7 +21,7 @@ from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import GRID, Action, badge, clear, empty, menu, scrolling
+from app.ui.shell.parts import GRID, Action, badge, clear, empty, framed, menu, scrolling
 
 _CLOSED = (Standing.REFUSED, Standing.WITHDRAWN, Standing.DISPUTED)
 
@@ -43,6 +43,7 @@ class ConsentPage(Page):
         self._board = Board(office, self._on_chosen)
         self._timeline = TimelineView(office)
         self._left, self._side = QVBoxLayout(), QVBoxLayout()
+        self._areas: list[QScrollArea] = []
         self._build_columns()
 
     def refresh(self) -> None:
@@ -64,14 +65,16 @@ class ConsentPage(Page):
             laid.setContentsMargins(2, 2, GRID, 2)
             holder = QWidget()
             holder.setLayout(laid)
-            both.addWidget(scrolling(holder), stretch=stretch)
+            self._areas.append(scrolling(holder))
+            both.addWidget(self._areas[-1], stretch=stretch)
         self.content.addLayout(both, stretch=1)
         child = _("To be treated as a child: a guardian has to consent, and the child is asked as well.")
-        self._who = Label(self.words(child), tone="due")
-        self._standing_card = card(self.words(_("How it stands today")), self._who, self._board)
+        self._child = framed("warning", Label(self.words(child)), margin=GRID)
+        self._standing_card = card(self.words(_("How it stands today")), self._board)
         self._history_card = card(self.words(_("Everything that was said")), self._timeline)
         self._others = QVBoxLayout()
         self._others.setSpacing(2 * GRID)
+        self._left.addWidget(self._child)
         self._left.addWidget(self._standing_card)
         self._left.addLayout(self._others)
         self._left.addWidget(self._history_card)
@@ -112,7 +115,8 @@ class ConsentPage(Page):
 
     def _show_left(self, found: Overview) -> None:
         clear(self._others)
-        self._who.setVisible(found.childhood.as_child)
+        self._areas[1].setVisible(bool(found.pairs))
+        self._child.setVisible(found.childhood.as_child)
         self._standing_card.setVisible(bool(found.pairs))
         self._history_card.setVisible(bool(found.history))
         if not found.pairs:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import Words, _
@@ -11,9 +11,12 @@ from app.models.forms.answers import unanswered
 from app.ui.forms.steps import Steps
 from app.ui.forms.task import Beside
 from app.ui.forms.view import FormView
-from app.ui.shell.parts import GRID, Action, button, column, row
+from app.ui.shell.parts import GRID, Action, button, column, row, scrolling
 
 _COUNTS_AFTER: Final = 150
+_ANY: Final = 16_777_215  # QWIDGETSIZE_MAX
+_LINES: Final = 48
+"""Heights of a line; a form with something beside it that is less wide than that has two columns."""
 
 
 class FormBody(QWidget):
@@ -28,18 +31,32 @@ class FormBody(QWidget):
         self._later = button(Action(words(_("&Next")), lambda: view.step(1)))
         way = QWidget()
         way.setLayout(row(self._earlier, self._later, None))
-        laid = QHBoxLayout(self)
-        laid.setContentsMargins(0, 0, 0, 0)
-        laid.setSpacing(3 * GRID)
-        laid.addWidget(self._steps)
-        laid.addLayout(column(view, way), stretch=1)
-        if beside:
-            laid.addWidget(beside.widget)
+        self._laid = QHBoxLayout(self)
+        self._laid.setContentsMargins(0, 0, 0, 0)
+        self._laid.setSpacing(3 * GRID)
+        self._left = column(spacing=2 * GRID)
+        self._left.addWidget(self._steps, stretch=1)
+        self._laid.addLayout(self._left)
+        self._laid.addLayout(column(view, way), stretch=1)
+        self._right = scrolling(beside.widget) if beside else None
+        if self._right:
+            self._laid.addWidget(self._right)
         self._steps.setVisible(several)
         way.setVisible(several)
         self._count = QTimer(self, singleShot=True, interval=_COUNTS_AFTER)
         self._count.timeout.connect(self.show_left)
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """What stands beside goes under the steps where three columns would leave none wide enough to type in."""
+        super().resizeEvent(event)
+        if self._right is None:
+            return
+        narrow = event.size().width() < _LINES * QFontMetrics(self.font()).height()
+        self._right.setMaximumWidth(self._steps.width() if narrow else _ANY)
+        into = self._left if narrow else self._laid
+        if into.indexOf(self._right) < 0:
+            into.addWidget(self._right, stretch=1 if narrow else 0)
 
     def show_left(self) -> None:
         """How much waits for an answer in each section, and where one can go from here."""
