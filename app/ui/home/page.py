@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.errors import Refused
 from app.i18n import _, n_
@@ -13,12 +13,13 @@ from app.models.tasks import Reminder, When
 from app.models.today import Alert, Today
 from app.models.vault.approvals import Approval
 from app.models.vault.record import Record
+from app.ui.cases.cards import card
 from app.ui.people.register import register_action
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import GRID, Action, button, clear, column, empty, framed, row, rule
+from app.ui.shell.parts import GRID, Action, button, clear, column, empty, framed, row
 from app.ui.shell.sides import Sides
 
 _MOST = 8
@@ -74,25 +75,29 @@ class Home(Page):
         waiting = [self._review(one) for one in found.reviews]
         waiting += [self._request(one) for one in found.requests]
         begun = [self._draft(*one) for one in found.drafts]
+        all_tasks = self._all(_("All &tasks"), "tasks", "case.task")
+        all_asked = self._all(_("All a&pprovals"), "approvals", "approval.request")
         main, side = self._sides.main, self._sides.side
-        main.addWidget(self._card(_("To do"), tasks, _("No task is due in the next days."), "tasks"))
-        side.addWidget(self._card(_("Waiting for your word"), waiting, _("Nobody waits for you."), "approvals"))
-        side.addWidget(self._card(_("Begun and not saved"), begun, _("Nothing is left unfinished."), ""))
+        main.addWidget(self._card(_("To do"), tasks, _("No task is due in the next days."), all_tasks))
+        side.addWidget(self._card(_("Waiting for your word"), waiting, _("Nobody waits for you."), all_asked))
+        side.addWidget(self._card(_("Begun and not saved"), begun, _("Nothing is left unfinished."), None))
         for laid in (main, side):
             laid.addStretch(1)
 
-    def _card(self, title: str, lines: Sequence[Line], none: str, all_page: str) -> QFrame:
-        head = [Label(self.words(title), role="heading", wrap=False)]
-        rows = column(row(*head, None), rule(), spacing=GRID)
-        for line in lines[:_MOST]:
-            rows.addWidget(LineView(line))
+    def _all(self, text: str, page: str, kind: str) -> Action | None:
+        """To the whole list, for those whose role reads it."""
+        if not self.office.session.may("read", kind):
+            return None
+        return Action(self.words(text), partial(self.office.open, page), role="link")
+
+    def _card(self, title: str, lines: Sequence[Line], none: str, whole: Action | None) -> QFrame:
+        shown: list[QWidget] = [LineView(line) for line in lines[:_MOST]]
         if not lines:
-            rows.addWidget(Label(self.words(none), role="state"))
-        if len(lines) > _MOST and all_page:
-            more = self.words.plural(*n_("{n} more", "{n} more"), len(lines) - _MOST)
-            rows.addWidget(button(Action(more, partial(self.office.open, all_page), role="link")))
-        rows.addStretch(1)
-        return framed("card", rows)
+            shown.append(Label(self.words(none), role="state"))
+        if len(lines) > _MOST:
+            more = self.words.plural(*n_("and {n} more", "and {n} more"), len(lines) - _MOST)
+            shown.append(Label(more, role="state"))
+        return card(self.words(title), *shown, action=whole)
 
     def _task(self, one: Reminder, day: date) -> Line:
         task = one.task

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from app.ui.shell.flow import Flow
 from app.ui.shell.label import Label
-from app.ui.shell.parts import GRID
+from app.ui.shell.parts import GRID, row
 
 Option = tuple[str, object]
 """What a choice says, and what it stands for."""
@@ -21,11 +22,10 @@ class Filters(QWidget):
         super().__init__()
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(changed)
-        self._laid = QHBoxLayout(self)
-        self._laid.setContentsMargins(0, 0, 0, 0)
-        self._laid.setSpacing(GRID)
-        self._laid.addStretch(1)
-        self._before = 0
+        self._flow = Flow(spacing=2 * GRID)
+        self._laid = row()
+        self._laid.addLayout(self._flow, stretch=1)
+        self.setLayout(self._laid)
 
     def choice(self, text: str, options: Sequence[Option]) -> QComboBox:
         """A choice with its word before it; the first option is the one it begins with."""
@@ -35,23 +35,18 @@ class Filters(QWidget):
         box.setAccessibleName(text)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         box.currentIndexChanged.connect(lambda _index: self._soon.start())
-        word = Label(text, role="state", wrap=False)
-        word.setBuddy(box)
-        for part in (word, box):
-            self._put(part)
+        self._put(text, box)
         return box
 
     def typed(self, text: str) -> QLineEdit:
-        """A field to type in, as wide as there is room; `text` says what for."""
+        """A field to type in; `text` says what for."""
         field = QLineEdit()
         field.setPlaceholderText(text)
         field.setAccessibleName(text)
         field.setClearButtonEnabled(True)
-        field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         field.setMinimumWidth(48 * GRID)
-        field.setMaximumWidth(64 * GRID)
         field.textChanged.connect(lambda _text: self._soon.start())
-        self._put(field)
+        self._flow.addWidget(field)
         return field
 
     def day(self, text: str) -> QLineEdit:
@@ -62,10 +57,7 @@ class Filters(QWidget):
         field.setMinimumWidth(18 * GRID)
         field.setMaximumWidth(24 * GRID)
         field.textChanged.connect(lambda _text: self._soon.start())
-        word = Label(text, role="state", wrap=False)
-        word.setBuddy(field)
-        for part in (word, field):
-            self._put(part)
+        self._put(text, field)
         return field
 
     def counted(self) -> Label:
@@ -74,7 +66,10 @@ class Filters(QWidget):
         self._laid.addWidget(made)
         return made
 
-    def _put(self, part: QWidget) -> None:
-        """Behind the last filter; the room that is left and what is counted come after it."""
-        self._laid.insertWidget(self._before, part)
-        self._before += 1
+    def _put(self, text: str, what: QWidget) -> None:
+        """Behind its word, from which it is never parted."""
+        word = Label(text, role="state", wrap=False)
+        word.setBuddy(what)
+        both = QWidget()
+        both.setLayout(Flow(word, what))
+        self._flow.addWidget(both)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.models import consents, reviews, tasks
@@ -120,3 +120,13 @@ def test_an_old_backup_is_told_in_red_and_a_fresh_one_is_not(windows: Windows, s
 
     assert alerts(2) == []
     assert alerts(9) == ["The last verified backup outside this laptop is 9 days old."]
+
+
+def test_the_whole_lists_are_a_click_away_however_little_is_due(windows: Windows, shelter: Shelter) -> None:
+    owe(shelter, "rights", 0)
+    window = home(windows)
+    for name, page in (("All tasks", "tasks"), ("All approvals", "approvals")):
+        (button,) = [one for one in window.page.findChildren(QPushButton) if one.accessibleName() == name]
+        button.click()
+        assert window.page.title == page
+        window.back()
