@@ -5,8 +5,8 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from app.i18n import _
 from app.models.screening.explanation import PARTS
@@ -48,7 +48,6 @@ class Picture(QWidget):
         self._look = office.look
         self.setAccessibleName(office.words(_("Picture of the result")))
         self.setAccessibleDescription("\n".join(said(office, line) for line in reading.whole))
-        self._group = QButtonGroup(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(4 * GRID)
@@ -67,9 +66,9 @@ class Picture(QWidget):
 
     def choose(self, name: str) -> None:
         """Marks a part as the one that is shown; the first where there is none of that name."""
-        found = [one for one in self.parts if one.part.name == name] or self.parts[:1]
-        for one in found:
-            one.setChecked(True)
+        found = next((one for one in self.parts if one.part.name == name), self.parts[0])
+        for one in self.parts:
+            one.setChecked(one is found)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """A plus between what has to come together."""
@@ -84,6 +83,10 @@ class Picture(QWidget):
                 painter.drawLine(int(x), int(y - arm), int(x), int(y + arm))
         painter.end()
 
+    def _on_clicked(self, name: str) -> None:
+        self.choose(name)
+        self.chosen.emit(name)
+
     def _build_method(self, office: Office, method: str, parts: Sequence[Part]) -> None:
         words = office.words
         self._add(Label(words(_HEADS[method]), role="heading"))
@@ -95,8 +98,7 @@ class Picture(QWidget):
         for part in parts:
             line, column = _PLACES[method][part.name]
             made = PartButton(office, part)
-            made.clicked.connect(lambda _checked=False, name=part.name: self.chosen.emit(name))
-            self._group.addButton(made)
+            made.clicked.connect(lambda _checked=False, name=part.name: self._on_clicked(name))
             self._grid.addWidget(made, top + line, column)
             if line == min(at for at, _column in _PLACES[method].values()):
                 first.append(made)
@@ -135,6 +137,13 @@ class PartButton(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         return sum(box.height() for _text, _font, box in self._lines(width)) + 3 * GRID
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter presses it, as it does every button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)

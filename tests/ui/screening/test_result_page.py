@@ -86,7 +86,10 @@ def test_a_part_is_chosen_by_keys_and_shows_its_answers_with_their_weight(
     first = parts(window)["act"]
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Right)
-    assert parts(window)["means"].isChecked() and "Lies about what was to come: yes" in behind(window)
+    assert parts(window)["means"].hasFocus() and first.isChecked(), "looking around changes nothing yet"
+    qtbot.keyClick(parts(window)["means"], Qt.Key.Key_Return)
+    assert parts(window)["means"].isChecked() and not first.isChecked()
+    assert "Lies about what was to come: yes" in behind(window)
     destination = parts(window)["D5"]
     destination.setFocus()
     qtbot.keyClick(destination, Qt.Key.Key_Space)
