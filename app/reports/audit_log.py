@@ -44,7 +44,7 @@ def audit_log(
         parts=(
             KeyValue(tuple(asked)),
             *_left_out(words, len(lines), count),
-            Table(head, rows, (0.17, 0.17, 0.38, 0.12, 0.16)),
+            Table(head, rows, (0.22, 0.16, 0.35, 0.12, 0.15)),
         ),
     )
 

@@ -78,7 +78,10 @@ class RecordPage(Page):
                 Action(words(_("&Return")), partial(self._decide, record, approve=False)),
             ]
         history = words(_("Hide &history") if self._history else _("&History"))
-        return [*offers, *self._result(record), Action(history, self._turn_history, icon="history")]
+        offers += [*self._result(record), Action(history, self._turn_history, icon="history")]
+        if session.may("read", "vault.audit"):
+            offers.append(Action(words(_("Who &looked at it")), partial(self.office.open, "audit", record.id)))
+        return offers
 
     def _result(self, record: Record) -> list[Action]:
         """Of a screening, or of one that is to be approved: what its answers say together."""

@@ -26,23 +26,24 @@ class BackupPlace(QWidget):
         laid.setStretch(0, 1)
         self.setLayout(column(laid, self._said, spacing=GRID // 2))
         self.setFocusProxy(choose)
-        self._show()
+        self.look()
 
-    def _on_choose(self) -> None:
-        start = Path(self.folder) if self.folder else Path.home()
-        found = self._dialogs.folder(self, self._words(_("Where backups go")), start)
-        if found is not None:
-            self.folder = str(found)
-            self._show()
-            self.chosen.emit(self.folder)
-
-    def _show(self) -> None:
+    def look(self) -> None:
+        """Says how the folder stands now: a stick comes and goes."""
         words = self._words
         self._where.say(self.folder or words(_("No folder is chosen yet.")))
         said, tone = _judged(self.folder, self._vault)
         self._said.say(words(said))
         self._said.mean(tone)
         self._said.setVisible(bool(said))
+
+    def _on_choose(self) -> None:
+        start = Path(self.folder) if self.folder else Path.home()
+        found = self._dialogs.folder(self, self._words(_("Where backups go")), start)
+        if found is not None:
+            self.folder = str(found)
+            self.look()
+            self.chosen.emit(self.folder)
 
 
 def _judged(folder: str, vault: Path) -> tuple[str, str]:

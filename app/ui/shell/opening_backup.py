@@ -26,6 +26,7 @@ class OpensBackup(QWidget):
         self.by_passphrase = QRadioButton(words(_("A supervisor’s &passphrase")))
         self._ways = QButtonGroup(self)
         self._build(words)
+        self.setFocusProxy(self.login)
         self._follow()
 
     @property

@@ -89,6 +89,7 @@ class SettingsPage(Page):
     def _build_shelter(self) -> QWidget:
         words = self.words
         self.prefix.setMaxLength(16)
+        self.prefix.setAccessibleName(words(_("Case numbers begin with")))
         self.prefix.returnPressed.connect(self._on_prefix)
         save = button(Action(words(_("Save the &prefix")), self._on_prefix))
         law = button(Action(words(_("Choose the &law…")), self._on_law))

@@ -69,7 +69,7 @@ class SealPage(Page):
     def _build_confirming(self) -> QFrame:
         words = self.words
         follows = (
-            _("No passphrase of this laptop opens anything any more, not even yours."),
+            _("No passphrase that opens this laptop today opens it any more, not even yours."),
             _("The recovery kit alone opens it again, and gives each her new passphrase. Keep the kit elsewhere."),
             _("Drafts that were begun here are read in the backup, which the passphrases of before open."),
         )

@@ -13,12 +13,13 @@ from app.models.vault import audit, engine
 from app.models.vault.audit import Lines
 from app.reports.audit_log import audit_log
 from app.reports.documents.tree import Table
+from app.ui.cases.record_page import RecordPage
 from app.ui.shell.preview import PreviewPage
 from app.ui.shell.window import Window
 from app.ui.supervision.audit_page import AuditPage
 from tests.models.conftest import TODAY, Shelter
 from tests.ui.conftest import StandIn, wait
-from tests.ui.shell.conftest import press
+from tests.ui.shell.conftest import buttons, press
 
 Windows = Callable[..., Window]
 
@@ -115,6 +116,19 @@ def test_about_one_record_only_its_lines_are_shown_and_it_opens(
     table(window).setFocus()
     qtbot.keyClick(table(window), Qt.Key.Key_Return)
     assert isinstance(window.page, StandIn) and window.page.title == "case"
+
+
+def test_a_record_leads_to_who_looked_at_it(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+    case = shelter.case()
+    window = windows({"audit": AuditPage, "record": RecordPage}, "sopha")
+    window.open("record", case.id)
+    press(window.page, "Who looked at it")
+    wait(qtbot, window.office)
+    assert isinstance(window.page, AuditPage) and shown(window) == told(window, Lines(subject=case.id))
+    assert "Looked at a record" in shown(window)
+    caseworker = windows({"audit": AuditPage, "record": RecordPage}, "dara")
+    caseworker.open("record", case.id)
+    assert "Who looked at it" not in buttons(caseworker.page)
 
 
 def test_names_are_covered_until_they_are_asked_for(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:

@@ -170,6 +170,11 @@ def test_a_stick_that_was_pulled_out_is_told(windows: Windows, stick: Path, qtbo
     shutil.rmtree(stick)
     act(window, qtbot, "Back up now")
     assert "Is the stick or disk connected?" in window._banner.sentence
+    act(window, qtbot, "Look again")
+    assert "It is not there now." in said(window.page)
+    stick.mkdir()
+    act(window, qtbot, "Look again")
+    assert "It is not there now." not in said(window.page)
 
 
 def test_a_caseworker_is_refused_in_words(windows: Windows, qtbot: QtBot) -> None:
