@@ -33,8 +33,9 @@ soak: test-libraries .venv/.developing ## Run the long sets: kill loops, power c
 bench: .venv/.developing ## Measure our store against the raw engines doing the same work, as ratios
 	$(BIN)/python -m tests.bench
 
-shots: test-libraries .venv/.developing ## Draw the sample papers into docs/pictures
+shots: test-libraries .venv/.developing ## Draw the sample papers and every page of the window into docs/pictures
 	$(BIN)/python -m tests.shots
+	$(BIN)/python -m tests.screens
 
 words: .venv/.developing ## Collect the sentences into resources/locale, for translators
 	$(BIN)/python -m tests.catalogues

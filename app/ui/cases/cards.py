@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QFormLayout, QFrame, QLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from app.i18n import _, n_
 from app.models import cases, consents, history, people, tasks
@@ -17,7 +17,7 @@ from app.ui.people import said
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
-from app.ui.shell.parts import GRID, Action, badge, button, column, framed, row, rule
+from app.ui.shell.parts import Action, badge, button, column, facts, framed, row, rule
 
 _MOST = 7
 _TONES = {When.OVERDUE: "danger", When.TODAY: "due"}
@@ -33,20 +33,13 @@ def card(title: str, *parts: QWidget | QLayout, action: Action | None = None) ->
 def person_card(office: Office, person: Record) -> QFrame:
     """Who she is, in the few words that matter to whoever sits before her."""
     words, library = office.words, office.library
-    facts = QFormLayout()
-    facts.setContentsMargins(0, 0, 0, 0)
-    facts.setHorizontalSpacing(2 * GRID)
-    facts.setVerticalSpacing(GRID // 2)
     told = [(words(_("Age")), said.age(office, person))]
     for name in ("gender", "citizenship", "primary_language", "wished_interviewer"):
         question = library.form(people.PERSON).question(name)
         told.append((words(question.label), said.answer(library, words, person, name) or words(_("not asked"))))
-    for label, value in told:
-        facts.addRow(Label(label, role="hint"), Label(value, selectable=True))
-    inside = QWidget()
-    inside.setLayout(facts)
+    known = facts(((label, Label(value, selectable=True)) for label, value in told), role="hint")
     opening = Action(words(_("&Person")), partial(office.open, "person", person.id), role="link")
-    return card(office.name(person), inside, action=opening)
+    return card(office.name(person), known, action=opening)
 
 
 def tasks_card(office: Office, held: Sequence[Record], day: date, add: Action | None) -> QFrame:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QFormLayout, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from app.i18n import _
 from app.models.forms.answers import asked
@@ -11,7 +11,7 @@ from app.models.vault.record import Record
 from app.ui.cases.attached_files import AttachedFiles
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
-from app.ui.shell.parts import GRID, column, framed, rule
+from app.ui.shell.parts import column, facts, framed, rule
 
 
 def record_cards(office: Office, record: Record) -> Iterator[QFrame]:
@@ -28,20 +28,15 @@ def record_cards(office: Office, record: Record) -> Iterator[QFrame]:
 
 
 def _card(office: Office, record: Record, section: Section, told: list[Question]) -> QFrame:
-    facts = QFormLayout()
-    facts.setHorizontalSpacing(3 * GRID)
-    facts.setVerticalSpacing(GRID)
-    facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-    for question in told:
-        label = Label(office.words(question.label), role="state")
-        files = record.answers.get(question.name)
-        if question.type == "attachment" and isinstance(files, list) and question.name not in record.disputed:
-            facts.addRow(label, AttachedFiles(office, record, files))
-        else:
-            facts.addRow(label, Label(_value(office, record, question), selectable=True))
-    inside = QWidget()
-    inside.setLayout(facts)
-    return framed("card", column(Label(office.words(section.title), role="heading"), rule(), inside))
+    rows = facts((office.words(question.label), _answer(office, record, question)) for question in told)
+    return framed("card", column(Label(office.words(section.title), role="heading"), rule(), rows))
+
+
+def _answer(office: Office, record: Record, question: Question) -> QWidget:
+    files = record.answers.get(question.name)
+    if question.type == "attachment" and isinstance(files, list) and question.name not in record.disputed:
+        return AttachedFiles(office, record, files)
+    return Label(_value(office, record, question), selectable=True)
 
 
 def _value(office: Office, record: Record, question: Question) -> str:

@@ -1,17 +1,19 @@
 """Everything that happened in a case, newest first, day by day; each line opens its record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, n_
 from app.models.timeline import Line as Event
+from app.ui.shell.days import ago
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
-from app.ui.shell.parts import GRID, Action, button, clear
+from app.ui.shell.parts import GRID, Action, button, column
+from app.ui.shell.stack import Stack
 
 _STEP = 60
 _ICONS = {"screening": "screening", "consent": "consent", "people": "people", "cases": "cases"}
@@ -25,26 +27,26 @@ class TimelineView(QWidget):
         super().__init__()
         self._office, self._most = office, _STEP
         self._events: Sequence[Event] = ()
-        self._laid = QVBoxLayout(self)
-        self._laid.setContentsMargins(0, 0, 0, 0)
-        self._laid.setSpacing(0)
+        self._lines = Stack()
+        self.setLayout(column(self._lines))
 
     def show_events(self, events: Sequence[Event]) -> None:
         self._events = events
-        clear(self._laid)
+        self._lines.fill(self._parts_of(events))
+
+    def _parts_of(self, events: Sequence[Event]) -> Iterator[QWidget]:
         day: date | None = None
         for event in events[: self._most]:
             if event.day != day:
                 day = event.day
-                self._laid.addWidget(self._day(day))
-            self._laid.addWidget(LineView(self._line(event)))
+                yield self._day(day)
+            yield LineView(self._line(event))
         if not events:
-            self._laid.addWidget(Label(self._office.words(_("Nothing is written in this case yet.")), role="state"))
+            yield Label(self._office.words(_("Nothing is written in this case yet.")), role="state")
         if len(events) > self._most:
             left = len(events) - self._most
             more = self._office.words.plural(*n_("Show {n} earlier line", "Show {n} earlier lines"), left)
-            self._laid.addWidget(button(Action(more, self._show_more, role="link")))
-        self._laid.addStretch(1)
+            yield button(Action(more, self._show_more, role="link"))
 
     def _show_more(self) -> None:
         self._most += 5 * _STEP
@@ -52,14 +54,8 @@ class TimelineView(QWidget):
 
     def _day(self, day: date) -> Label:
         """The day, and how long ago."""
-        words, ago = self._office.words, (self._office.today() - day).days
-        if ago == 0:
-            said = words(_("today"))
-        elif ago > 0:
-            said = words.plural(*n_("{n} day ago", "{n} days ago"), ago)
-        else:
-            said = words.plural(*n_("in {n} day", "in {n} days"), -ago)
-        made = Label(f"{words.day(day)} · {said}", role="hint")
+        words = self._office.words
+        made = Label(f"{words.day(day)} · {ago(words, day, self._office.today())}", role="hint")
         made.setContentsMargins(GRID, GRID, 0, GRID // 2)
         return made
 

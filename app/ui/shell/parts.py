@@ -1,12 +1,13 @@
 """Small things pages are built of: buttons, badges, cards, what stands where nothing is yet."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLayout,
     QMenu,
@@ -101,6 +102,20 @@ def named(name: str, field: QWidget, hint: str = "") -> QWidget:
     laid.addStretch(1)
     whole.setLayout(laid)
     return whole
+
+
+def facts(told: Iterable[tuple[str, QWidget]], *, role: str = "state") -> QGridLayout:
+    """What was asked on the left and what is known of it on the right, each as many lines high as it needs."""
+    laid = QGridLayout()
+    laid.setContentsMargins(0, 0, 0, 0)
+    laid.setHorizontalSpacing(2 * GRID)
+    laid.setVerticalSpacing(GRID)
+    for place, (asked, known) in enumerate(told):
+        laid.addWidget(Label(asked, role=role), place, 0, Qt.AlignmentFlag.AlignTop)
+        laid.addWidget(known, place, 1, Qt.AlignmentFlag.AlignTop)
+    laid.setColumnStretch(0, 2)
+    laid.setColumnStretch(1, 3)
+    return laid
 
 
 def framed(role: str, *parts: QWidget | QLayout, margin: int = 2 * GRID) -> QFrame:

@@ -1,0 +1,160 @@
+"""The invented shelter in a real window: what the pictures are taken of, and what the walk over every page looks at."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.commands.call import today
+from app.demo import journey
+from app.i18n import Words
+from app.models.forms.library import Library
+from app.models.vault.passphrases import Cost
+from app.models.vault.record import Record
+from app.models.vault.session import Session
+from app.models.vault.store import Vault
+from app.ui.pages import DESKS, PAGES
+from app.ui.shell import settings as choices
+from app.ui.shell import style
+from app.ui.shell.front import Front
+from app.ui.shell.life import Life
+from app.ui.shell.notices import Notices
+from app.ui.shell.office import Office
+from app.ui.shell.settings import Settings
+from app.ui.shell.window import Window
+from app.ui.shell.work import Work
+
+Finds = Callable[[Vault, Session], str]
+
+
+def _walked(vault: Vault, session: Session) -> Record:
+    """The one case that went all the way."""
+    assessed = vault.records(session, kind="screening.assessment", limit=1)[0]
+    return vault.record(session, str(assessed.case))
+
+
+def _assessment(vault: Vault, session: Session) -> str:
+    return vault.records(session, kind="screening.assessment", limit=1)[0].id
+
+
+def _case(vault: Vault, session: Session) -> str:
+    return _walked(vault, session).id
+
+
+def _person(vault: Vault, session: Session) -> str:
+    return str(_walked(vault, session).person)
+
+
+def _colleague(vault: Vault, session: Session) -> str:
+    return next(one.id for one in vault.users(session) if one.id != session.user)
+
+
+SUBJECTS: Mapping[str, Finds] = {
+    "case": _case,
+    "case.screening": _case,
+    "consent": _person,
+    "person": _person,
+    "record": _assessment,
+    "screening.result": _assessment,
+    "user": _colleague,
+    "user.reset": _colleague,
+    "user.roles": _colleague,
+}
+"""What a page is opened about; a page that is not here is about nothing in particular."""
+
+
+def make(folder: Path, count: int) -> str:
+    """An invented shelter in `folder`; answers the passphrase of everybody in it."""
+    said: list[str] = []
+    walked = journey.walk(
+        folder, count=count, seed=1, today=today(), say=lambda *told, **_places: said.append(told[0]), words=_EN
+    )
+    if not walked:
+        raise ValueError(f"the invented shelter is not sound: {said[-1]}")
+    return (folder / journey.PASSPHRASE).read_text(encoding="utf-8").splitlines()[0]
+
+
+@contextmanager
+def window(
+    folder: Path, passphrase: str, settings: Settings, login: str = journey.SUPERVISOR, width: int = 1280
+) -> Iterator[Window]:
+    """The window on the invented shelter, as large as the smallest screen it is made for."""
+    style.dress(_application(), style.look(settings.appearance, settings.scale), settings.language)
+    vault, session = Vault.open(folder / journey.VAULT, login, passphrase)
+    notices = Notices()
+    notices.follow(vault)
+    work = Work(vault, session, notices.follow)
+    office = Office(vault, session, Library.load(), Words(settings.language), settings, work, notices)
+    opened = Window(office, PAGES, DESKS)
+    try:
+        opened.resize(width, 720)
+        opened.show()
+        yield opened
+    finally:
+        work.close()
+        opened.close()
+        opened.deleteLater()
+        vault.close()
+
+
+@contextmanager
+def fronts(folder: Path, settings: Settings) -> Iterator[Iterator[tuple[str, Front]]]:
+    """What is seen before a vault is open, one step after the other: unlocking, and the first run."""
+    application = _application()
+    with TemporaryDirectory() as kept:
+        choices.save(settings, Path(kept))
+        lives = [
+            Life(application, vault, restart=print, leave=print, folder=Path(kept), cost=Cost.floor())
+            for vault in (folder / journey.VAULT, None)
+        ]
+        try:
+            yield _steps(*lives)
+        finally:
+            for life in lives:
+                life.end()
+                life.front.hide()
+                life.front.deleteLater()
+
+
+def _steps(known: Life, new: Life) -> Iterator[tuple[str, Front]]:
+    known.start()
+    yield "unlock", known.front
+    known.front.hide()
+    new.start()
+    for name, onwards in (("first-run", "founding"), ("first-run-place", "done"), ("first-run-administrator", "back")):
+        QTest.qWait(10)
+        yield name, new.front
+        getattr(new.front.step, onwards).emit()
+
+
+def show(opened: Window, name: str) -> None:
+    """Opens a page by its name about what there is to see on it, and waits until it is read."""
+    office = opened.office
+    opened.open("home")
+    home = opened.page
+    find = SUBJECTS.get(name)
+    opened.open(name, find(office.vault, office.session) if find else "")
+    if name != "home" and opened.page is home:
+        raise ValueError(f"the page {name} did not open")
+    settle(office)
+
+
+def settle(office: Office) -> None:
+    """Until what was begun has come back and is drawn."""
+    QTest.qWait(10)
+    while office.work.busy:
+        QTest.qWait(10)
+    QTest.qWait(10)
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        raise RuntimeError("there is no application to show a window in")
+    return application
+
+
+_EN = Words("en")
