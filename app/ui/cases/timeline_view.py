@@ -28,7 +28,9 @@ class TimelineView(QWidget):
         self._office, self._most = office, _STEP
         self._events: Sequence[Event] = ()
         self._lines = Stack()
-        self.setLayout(column(self._lines))
+        laid = column(self._lines)
+        laid.addStretch(1)
+        self.setLayout(laid)
 
     def show_events(self, events: Sequence[Event]) -> None:
         self._events = events

@@ -27,6 +27,9 @@ class Foot(QFrame):
         self._stop = button(Action(office.words(_("Stop")), office.work.cancel, role="link"))
         undo = Action(office.words(_("Undo (Ctrl+Z)")), self._on_undo, role="link", icon="undo", shortcut="Ctrl+Z")
         self._undo = button(undo)
+        stays = self._undo.sizePolicy()
+        stays.setRetainSizeWhenHidden(True)  # so that the page above it does not move when it comes and goes
+        self._undo.setSizePolicy(stays)
         self._undone: Callable[[], None] | None = None
         self._held = False
         laid = QHBoxLayout(self)

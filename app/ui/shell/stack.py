@@ -18,7 +18,8 @@ class Stack(QWidget):
         super().__init__()
         self._parts: list[QWidget] = []
         self._heights: dict[int, list[int]] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Not fixed: that would hold it to the height of its lines at their widest, and cut what is broken into more.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

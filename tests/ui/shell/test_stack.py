@@ -1,11 +1,12 @@
 """Things under each other, each as high as it needs to be, and lines that draw themselves."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
+from app.ui.shell.parts import column
 from app.ui.shell.stack import Stack
 
 
@@ -58,3 +59,17 @@ def test_a_stack_is_as_high_as_its_parts_and_lets_the_old_go(qtbot: QtBot, dress
     assert [part.y() for part in parts] == [0, heights[0], heights[0] + heights[1]]
     stack.fill([line(acts=[])])
     assert stack.heightForWidth(300) == heights[0] and not parts[1].isVisible()
+
+
+def test_lines_that_break_in_a_narrow_place_are_not_cut(qtbot: QtBot, dressed: QApplication) -> None:
+    page, stack = QWidget(), Stack()
+    laid = column(stack)
+    laid.addStretch(1)
+    page.setLayout(laid)
+    stack.fill([Label("Told in so many words that it needs more than one line where there is little room.")])
+    qtbot.addWidget(page)
+    page.resize(160, 600)
+    page.show()
+    QApplication.processEvents()
+    assert stack.heightForWidth(160) > stack.sizeHint().height(), "it breaks here"
+    assert (stack.y(), stack.height()) == (0, stack.heightForWidth(160))
