@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.errors import Refused
-from app.models import consents
+from app.models import cases, consents
 from app.models.consent import what_left
 from app.models.vault.audit import OUTCOMES
 from app.models.vault.record import Record
@@ -107,6 +107,24 @@ def test_what_the_person_withholds_is_named_and_stands_nowhere(shelter: Shelter,
     assert f"{label}" in after and "Withheld by the person" in after
     others = [text for other, said in WITHHOLDING.items() if other != code for text in said if text in after]
     assert len(others) > 5
+
+
+@pytest.mark.parametrize(
+    ("code", "paper", "label"),
+    [
+        ("health", "medical", "Medical paper"),
+        ("identity_numbers", "identity", "Identity paper"),
+        ("photo", "photo", "Photograph"),
+    ],
+)
+def test_a_paper_of_what_is_withheld_stands_nowhere(shelter: Shelter, code: str, paper: str, label: str) -> None:
+    case = shelter.case()
+    note = {"on": "2026-03-01", "words": "She brought it.", "files": ["0" * 32], "paper": paper}
+    cases.note(shelter.vault, shelter.worker, shelter.library, case, note, today=TODAY)
+    agreed(shelter, str(case.person))
+    assert f"Note {label}" in read(summary(shelter, case))
+    agreed(shelter, str(case.person), withheld=[code], withheld_because="fear")
+    assert f"Note {label}" not in read(summary(shelter, case))
 
 
 def test_whether_she_is_treated_as_a_child_is_told_without_her_birth(shelter: Shelter) -> None:

@@ -16,7 +16,7 @@ from app.models.forms.shown import SEALED_SAID, shown
 from app.models.vault.record import SEALED
 from app.ui.forms.input import Around
 from app.ui.forms.options import Options
-from app.ui.forms.parts import ALL, name_inputs, question_label, wide
+from app.ui.forms.parts import ALL, name_inputs, question_label, take_no_files, wide
 from app.ui.shell.label import Label
 from app.ui.shell.parts import GRID, framed
 
@@ -47,6 +47,7 @@ class Field(QWidget):
         self._why: Label | None = None
         self._past: Label | None = None
         name_inputs(self.input.widget, around.words(question.label))
+        take_no_files(self.input.widget)
         self.input.changed.connect(self._on_changed)
 
     @property

@@ -69,3 +69,9 @@ def name_inputs(widget: QWidget, text: str) -> None:
             one.setAccessibleDescription(one.accessibleDescription() or text)
         elif not isinstance(one, Label):
             one.setAccessibleName(text)
+
+
+def take_no_files(widget: QWidget) -> None:
+    """A file dropped on a field goes to whoever around it takes files, and never as a path into what is typed."""
+    for one in (widget, *widget.findChildren(QWidget)):
+        one.setAcceptDrops(False)

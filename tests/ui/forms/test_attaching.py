@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.vault import attachments, drafts
@@ -21,7 +21,7 @@ from app.ui.shell.window import Window
 from tests.models.conftest import Shelter
 from tests.ui.conftest import wait
 from tests.ui.forms.answering import write
-from tests.ui.forms.opening import correction, opened, press, save
+from tests.ui.forms.opening import correction, note, opened, press, save
 
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 8
 NAME = "ใบแจ้งความ.pdf"
@@ -135,6 +135,26 @@ def test_while_files_hover_the_page_says_what_becomes_of_them(page: FormPage, tm
     assert told() == ["Drop files here to attach them."]
     QApplication.sendEvent(page, QDragLeaveEvent())
     assert told() == []
+
+
+def test_a_file_dropped_on_a_field_is_attached_and_no_path_is_typed(
+    window: Window, shelter: Shelter, qtbot: QtBot
+) -> None:
+    case = shelter.case()
+    page = opened(qtbot, window, lambda office: note(office, case))
+    fields = [*page.view.findChildren(QLineEdit), *page.view.findChildren(QPlainTextEdit)]
+    assert len(fields) >= 3
+    assert {taker(one) for one in (*fields, *(one.viewport() for one in page.view.findChildren(QPlainTextEdit)))} == {
+        page
+    }
+    assert taker(QLineEdit()) is not None, "a field of no form takes what is dropped on it"
+
+
+def taker(widget: QWidget | None) -> QWidget | None:
+    """Who gets what is dropped there: the innermost around it that takes anything."""
+    while widget is not None and not widget.acceptDrops():
+        widget = widget.parentWidget()
+    return widget
 
 
 def test_files_are_chosen_by_a_button_as_well(window: Window, shelter: Shelter, tmp_path: Path, qtbot: QtBot) -> None:
