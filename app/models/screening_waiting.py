@@ -73,13 +73,25 @@ def _interview(held: Sequence[Record], forms: Mapping[str, Form]) -> tuple[Reaso
     interviews = [one for one in asked if not instruments.is_first_contact(forms[one.kind])]
     contacts = [one for one in asked if one not in interviews]
     prepared = [one for one in held if one.kind == PREPARATION]
-    if asked and asked[0].status == STOPPED:
-        return Reason.STOPPED, asked[0].made_at, asked[0].id
+    if stopped := _stopped(contacts, interviews):
+        return Reason.STOPPED, stopped.made_at, stopped.id
     if prepared and _newer(prepared[0], interviews):
         return Reason.NOT_ASKED, prepared[0].made_at, prepared[0].id
     if contacts and _newer(contacts[0], interviews) and _needs_assessment(contacts[0], forms):
         return Reason.NOT_ASSESSED, contacts[0].made_at, contacts[0].id
     return None
+
+
+def _stopped(contacts: Sequence[Record], interviews: Sequence[Record]) -> Record | None:
+    """What was stopped and not gone on with: an interview no other about its episode followed, or a contact nothing
+    followed."""
+    newest: dict[object, Record] = {}
+    for one in interviews:
+        newest.setdefault(one.answers.get("episode"), one)
+    left = [one for one in newest.values() if one.status == STOPPED]
+    if contacts and contacts[0].status == STOPPED and _newer(contacts[0], interviews):
+        left.append(contacts[0])
+    return min(left, key=lambda one: one.made_at, default=None)
 
 
 def _needs_assessment(contact: Record, forms: Mapping[str, Form]) -> bool:

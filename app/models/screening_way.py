@@ -32,13 +32,15 @@ class Step(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a step stands: CLOSED when something before it is missing, LATER when there is nothing to do in it yet."""
+    """How a step stands: CLOSED when something before it is missing, LATER when there is nothing to do in it yet,
+    NOT_NEEDED when what comes after it was done without it."""
 
     DONE = "done"
     STOPPED = "stopped"
     NOW = "now"
     CLOSED = "closed"
     LATER = "later"
+    NOT_NEEDED = "not_needed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class Way:
         """How each stands."""
         return {
             Step.PREPARATION: self._prepared(),
-            Step.FIRST_CONTACT: _done(self.contacts, otherwise=Standing.NOW),
+            Step.FIRST_CONTACT: self._contacted(),
             Step.EPISODES: Standing.DONE if self.episodes else Standing.NOW,
             Step.ASSESSMENT: self._assessed(),
             Step.RESULT: Standing.DONE if self.interviews else Standing.LATER,
@@ -117,12 +119,21 @@ class Way:
             return Standing.DONE
         return Standing.DONE if held and not _newer(self.preparation, held) else Standing.NOW
 
+    def _contacted(self) -> Standing:
+        if not self.contacts:
+            return Standing.NOT_NEEDED if self.interviews else Standing.NOW
+        newest = self.contacts[0]
+        went_on = bool(self.interviews) and _newer(self.interviews[0], newest)
+        return Standing.STOPPED if newest.status == STOPPED and not went_on else Standing.DONE
+
     def _assessed(self) -> Standing:
-        closed = Standing.CLOSED if self.missing else Standing.NOW
-        waiting = [one for one in self.episodes if not self.interviews_about(one.id)]
-        if waiting or not self.interviews:
-            return closed
-        return _done(self.interviews, otherwise=closed)
+        """Of each episode the newest interview counts: what was stopped waits to be gone on with."""
+        about = [self.interviews_about(one) for one in (*(episode.id for episode in self.episodes), None)]
+        if any(held[0].status == STOPPED for held in about if held):
+            return Standing.STOPPED
+        if self.interviews and all(about[:-1]):
+            return Standing.DONE
+        return Standing.CLOSED if self.missing else Standing.NOW
 
     def _followed(self) -> Standing:
         if self.open_tasks or self.open_disagreements or self.unnoted:
@@ -154,13 +165,6 @@ def can_be_stopped(form: Form) -> bool:
 def _about(interview: Record, known: set[str]) -> str | None:
     told = interview.answers.get("episode")
     return told if isinstance(told, str) and told in known else None
-
-
-def _done(found: list[Record], *, otherwise: Standing) -> Standing:
-    """By the newest of them: what was stopped waits to be gone on with."""
-    if not found:
-        return otherwise
-    return Standing.STOPPED if found[0].status == STOPPED else Standing.DONE
 
 
 def _newer(one: Record | None, other: Record) -> bool:

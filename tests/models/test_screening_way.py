@@ -11,7 +11,7 @@ from app.models.screening_waiting import Reason
 from app.models.screening_way import Standing, Step, Way
 from app.models.vault.record import Record
 from tests.models.conftest import TODAY, Shelter
-from tests.models.screened import READY, SEEN, agree, assess, keep, open_interview, owed, screen
+from tests.models.screened import READY, SEEN, TOLD, agree, assess, keep, open_interview, owed, screen
 from tests.models.test_determinations import decide
 
 
@@ -69,12 +69,35 @@ def test_the_way_begins_with_a_first_contact_and_ends_with_what_follows(shelter:
     assert {found.steps[one] for one in Step if one is not Step.NEXT} == {Standing.DONE}
 
 
+def test_who_was_interviewed_at_once_needs_no_first_contact_any_more(shelter: Shelter) -> None:
+    case = shelter.case()
+    open_interview(shelter, case)
+    assess(shelter, case)
+    found = way(shelter, case)
+    assert found.steps[Step.FIRST_CONTACT] is Standing.NOT_NEEDED and found.here is Step.EPISODES
+
+
 def test_an_episode_nobody_asked_about_waits_though_another_was_assessed(shelter: Shelter) -> None:
     case = shelter.case()
     open_interview(shelter, case)
     assess(shelter, case, episode=keep(shelter, case, screenings.EPISODE, {"began_on": "2025"}))
     keep(shelter, case, screenings.EPISODE, {"began_on": "2020"})
     assert way(shelter, case).steps[Step.ASSESSMENT] is Standing.NOW
+
+
+def test_an_interview_that_was_stopped_waits_until_its_episode_is_asked_about_again(shelter: Shelter) -> None:
+    case = shelter.case()
+    stop(shelter, case)
+    open_interview(shelter, case)
+    one, other = (keep(shelter, case, screenings.EPISODE, {"began_on": year}) for year in ("2020", "2025"))
+    told = {**TOLD, "episode": one}
+    screenings.assess_episode(*(shelter.vault, shelter.worker, shelter.library, case, told), today=TODAY, stopped=True)
+    assess(shelter, case, episode=other)
+    found = way(shelter, case)
+    assert (found.steps[Step.FIRST_CONTACT], found.steps[Step.ASSESSMENT]) == (Standing.DONE, Standing.STOPPED)
+    assert reasons(shelter) == [(case.id, Reason.STOPPED)]
+    assess(shelter, case, episode=one)
+    assert way(shelter, case).steps[Step.ASSESSMENT] is Standing.DONE and reasons(shelter) == []
 
 
 def test_who_does_not_see_consents_is_not_told_what_is_missing(shelter: Shelter) -> None:

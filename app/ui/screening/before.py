@@ -27,31 +27,26 @@ def preparation(doing: Doing) -> list[QWidget]:
     """Everything that is missing is a line that leads to where it is mended."""
     words, way = doing.office.words, doing.way
     parts: list[QWidget] = [_gate(doing)]
-    if way.missing:
-        parts += [LineView(_point(doing, one)) for one in way.missing]
     if doing.may(screenings.PREPARATION):
         role = "main" if way.missing else ""
         parts.append(buttons(Action(words(_("&Prepare the interview")), doing.prepare, role=role, icon="note")))
+    parts += [LineView(_point(doing, one)) for one in way.missing or ()]
     held = [_line(doing.office, one, "note") for one in way.of(screenings.PREPARATION)]
     before = card(words(_("Before the interview")), *parts)
     return [before, card(words(_("Preparations")), *held)] if held else [before]
 
 
 def first_contact(doing: Doing) -> list[QWidget]:
-    """May come before everything else; what was urgent in it stands right below, to be done today."""
+    """May come before everything else; what was urgent in it stands on top, to be done today."""
     office, way, words = doing.office, doing.way, doing.office.words
     hint = _("This may come before everything else. When it is saved or stopped, urgent needs become tasks of today.")
     parts: list[QWidget] = [Label(words(hint), role="state")]
-    offered = [form for form in way.contact_forms.values() if doing.may(form.name)]
-    if offered:
-        parts.append(
-            buttons(
-                *(
-                    Action(words(form.title), partial(doing.contact, form), role="main", icon="screening")
-                    for form in offered
-                )
-            )
-        )
+    offered = [
+        Action(words(one.title), partial(doing.contact, one), role="main", icon="screening")
+        for one in way.contact_forms.values()
+        if doing.may(one.name)
+    ]
+    parts += [buttons(*offered)] if offered else []
     parts += [contact_line(office, one) for one in way.contacts]
     if not way.contacts:
         parts.append(Label(words(_("Nobody has spoken with the person in this way yet.")), role="state"))

@@ -156,7 +156,7 @@ class ResultPage(Page):
         for name in reading.differs:
             then = SCORES[name].get(reading.kept[name], reading.kept[name])
             today = SCORES[name].get(now.get(name, ""), now.get(name, ""))
-            line = _("{what}: then “{then}”, today “{today}”.")
+            line = _("{what}: then “{then}”, today “{today}”")
             told.append(Label(words(line, what=Phrase(_COMPARED[name]), then=Phrase(then), today=Phrase(today))))
         return told
 

@@ -27,6 +27,7 @@ STANDINGS: Final[Mapping[Standing, tuple[str, str, str]]] = {
     Standing.NOW: (_("to do"), "accent", "next"),
     Standing.CLOSED: (_("closed for now"), "due", "lock"),
     Standing.LATER: (_("comes later"), "quiet", "history"),
+    Standing.NOT_NEEDED: (_("not needed"), "quiet", "not"),
 }
 """Word, tone and icon."""
 

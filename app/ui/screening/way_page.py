@@ -54,6 +54,8 @@ class WayPage(Page):
             screening_way.of(office.vault, office.session, office.library, case, today=office.today()),
         )
         follows = was is None or self._steps.step is was.here
+        if was is None:
+            self._steps.setFocus()
         self._steps.show_way(self._way, self._way.here if follows else self._steps.step)
         self._show_head(self._way)
         self._show_step()

@@ -140,7 +140,7 @@ def test_what_was_kept_stands_beside_what_the_answers_say_today(
         *(shelter.vault, shelter.worker, shelter.library, shelter.read(person)), {"age_disputed": "yes"}, today=TODAY
     )
     said = texts(result(windows, qtbot, record))
-    assert "Age rule: then “adult”, today “presumed a child”." in said
+    assert "Age rule: then “adult”, today “presumed a child”" in said
     assert shelter.read(record.id).answers == record.answers, "what was kept is not changed by looking"
 
 
