@@ -19,7 +19,6 @@ from app.models.vault.store import Vault
 from app.reports.audit_log import MOST, audit_log
 from app.reports.documents.render import render
 from app.ui.shell.dialogs import Dialogs
-from app.ui.shell.filters import Filters
 from app.ui.shell.label import Label
 from app.ui.shell.listing import Listing
 from app.ui.shell.office import Office
@@ -44,7 +43,6 @@ class AuditPage(Page):
         office.session.require("read", "vault.audit")
         self._dialogs = dialogs
         self._chain = ""
-        self._days = Filters(self.refresh)
         self._list: Listing[AuditRow] = Listing(
             audit_lines.columns(office), office.look, name=self.words(_("Audit log")), changed=self.refresh
         )
@@ -54,9 +52,9 @@ class AuditPage(Page):
         self._more = Label(role="hint", selectable=True)
         self._list.table.chosen.connect(lambda row: self._more.say(audit_lines.more(office, row)))
         self._none = self._list.nothing(self.words(_("No line fits these filters.")), self._all())
-        for part in (self._days, self._unread, self._list, self._more):
+        for part in (self._unread, self._list, self._more):
             self.content.addWidget(part)
-        self.content.setStretch(2, 1)
+        self.content.setStretch(1, 1)
         self._look_at_chain()
 
     def refresh(self) -> None:
@@ -73,19 +71,19 @@ class AuditPage(Page):
         self._show_head()
 
     def _build_filters(self, subject: str) -> None:
-        words, office = self.words, self.office
-        self._since, self._until = self._days.day(words(_("From"))), self._days.day(words(_("To")))
+        words, office, filters = self.words, self.office, self._list.filters
+        self._since, self._until = filters.day(words(_("From"))), filters.day(words(_("To")))
         names = sorted(users.names(office.vault.connection).items(), key=lambda one: one[1].casefold())
         people: list[tuple[str, object]] = [(words(_("anybody")), None), *((name, id) for id, name in names)]
-        self._who = self._days.choice(words(_("Who")), [*people, (words(_("Recovery kit")), RECOVERY)])
+        self._who = filters.choice(words(_("Who")), [*people, (words(_("Recovery kit")), RECOVERY)])
         self._about = None
         if subject:
             this = office.named(subject) or words(_("this record"))
-            self._about = self._days.choice(words(_("About")), [(this, subject), (words(_("everything")), None)])
+            self._about = filters.choice(words(_("About")), [(this, subject), (words(_("everything")), None)])
         groups = [(words(group.label), group.events) for group in happened.GROUPS]
-        self._what = self._list.filters.choice(words(_("What")), [(words(_("everything")), None), *groups])
+        self._what = filters.choice(words(_("What")), [(words(_("everything")), None), *groups])
         outcomes = [(words(said), code) for code, (said, _tone) in happened.OUTCOME_WORDS.items()]
-        self._how = self._list.filters.choice(words(_("How it went")), [(words(_("any")), None), *outcomes])
+        self._how = filters.choice(words(_("How it went")), [(words(_("any")), None), *outcomes])
 
     def _which(self) -> Lines:
         since, until = self._day(self._since), self._day(self._until)
