@@ -107,18 +107,20 @@ def the_case(vault: Vault, session: Session, person: str) -> str | None:
 
 
 def _pairs(vault: Vault, session: Session, person: str, day: date, sent: Iterable[Record]) -> list[Pair]:
-    """What was asked about, and beside it what left or was to leave without consent."""
+    """What was asked about, and beside it what left or was to leave without consent. A request to share without is for
+    a kind of recipient, and stands beside each of that kind."""
     found = {_key(purpose, to): (to, answer) for purpose, to, answer in consents.glance(vault, session, person, day)}
     left: dict[tuple[str, str, str], list[Record]] = {}
     for one in sorted(sent, key=lambda one: (str(one.answers.get("on")), one.made_at), reverse=True):
         left.setdefault(_key(str(one.answers.get("purpose")), _recipient(one.answers)), []).append(one)
     over = _overrides(vault, session, person)
     made = []
-    for key in dict.fromkeys([*found, *left, *over]):
+    told = {key[:2] for key in (*found, *left)}
+    for key in dict.fromkeys([*found, *left, *(one for one in over if one[:2] not in told)]):
         purpose, kind, _name = key
         to = found[key][0] if key in found else _recipient(left[key][0].answers) if key in left else Recipient(kind)
         answer = found[key][1] if key in found else consents.ask(vault, session, person, to, purpose, day)
-        made.append(Pair(purpose, to, answer, left.get(key, ()), over.get(key)))
+        made.append(Pair(purpose, to, answer, left.get(key, ()), over.get((purpose, kind, ""))))
     return made
 
 

@@ -126,6 +126,20 @@ def test_a_request_to_share_without_consent_stands_beside_what_it_is_for(shelter
     assert len(pair.left) == 1 and pair.may_be_overridden
 
 
+def test_a_request_for_a_kind_of_recipient_stands_beside_each_of_that_kind(shelter: Shelter) -> None:
+    person = shelter.person()
+    for name in ("Poipet station", "Sisophon station"):
+        agree(shelter, person, purpose="prosecution", recipient="police", recipient_name=name, decision="refused")
+    agree(shelter, person, purpose="prosecution", recipient="court", decision="refused")
+    consents.ask_override(shelter.vault, shelter.worker, person, POLICE, "prosecution", reason="Danger.")
+    found = {(one.recipient.kind, one.recipient.name): one.override is not None for one in seen(shelter, person).pairs}
+    assert found == {
+        ("court", ""): False,
+        ("police", "Poipet station"): True,
+        ("police", "Sisophon station"): True,
+    }
+
+
 def test_a_request_nobody_answered_in_time_has_run_out(shelter: Shelter) -> None:
     person = shelter.person()
     consents.ask_override(shelter.vault, shelter.worker, person, POLICE, "prosecution", reason="Danger.")
