@@ -15,6 +15,7 @@ from app.models.vault.record import Record
 from app.ui.cases import rows
 from app.ui.cases.rows import CaseRow
 from app.ui.forms.code_box import CodeBox
+from app.ui.forms.parts import wide
 from app.ui.shell.label import Label
 from app.ui.shell.listing import Listing
 from app.ui.shell.office import Office
@@ -81,7 +82,7 @@ class DeskPage(Page):
         said.setBuddy(self._box)
         begin = button(Action(words(_("&Begin")), self._on_begin, role="main", icon="screening"))
         self._box.returnPressed.connect(self._on_begin)
-        self._box.setMinimumWidth(32 * GRID)
+        self._box.setMinimumWidth(min(wide("medium"), 56 * GRID))
         return framed("card", row(said, self._box, begin, None))
 
     def _cases(self, text: str) -> list[tuple[str, str]]:
@@ -131,9 +132,9 @@ class DeskPage(Page):
         office, words = self.office, self.words
         return [
             Column(words(_("Waits")), self._waits, tone=lambda one: "due" if one.waiting.long(office.today()) else ""),
-            Column(words(_("For")), lambda one: words(REASONS[one.waiting.reason]), wide=True),
+            Column(words(_("For")), lambda one: words(REASONS[one.waiting.reason])),
             Column(words(_("Case")), lambda one: rows.number(one.waiting.case)),
-            Column(words(_("Name")), lambda one: rows.name(office, one.about)),
+            Column(words(_("Name")), lambda one: rows.name(office, one.about), wide=True),
             Column(
                 words(_("Risk")),
                 lambda one: rows.risk(office, one.waiting.case),

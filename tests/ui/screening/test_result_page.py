@@ -13,6 +13,7 @@ from app.models.forms.library import Library
 from app.models.screening.explanation import explain
 from app.models.screening.said import Said
 from app.models.vault.record import Record
+from app.ui.cases.record_page import RecordPage
 from app.ui.screening.behind import BehindView
 from app.ui.screening.pages import PAGES
 from app.ui.screening.picture import PartButton, Picture
@@ -199,6 +200,19 @@ def test_it_leads_back_to_the_way_and_to_the_record(windows: Windows, shelter: S
     window = result(windows, qtbot, assessed(shelter))
     press(qtbot, window, "The whole record")
     assert isinstance(window.page, StandIn) and window.page.title == "record"
+
+
+def test_a_record_and_its_approval_lead_to_the_result(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+    record = assessed(shelter)
+    asked = reviews.request(shelter.vault, shelter.worker, shelter.library, record, "assessment", today=TODAY)
+    window = windows({"record": RecordPage})
+    window.open("home")
+    for about in (record.id, asked):
+        window.open("record", about)
+        settle(qtbot, window)
+        press(qtbot, window, "Result")
+        assert isinstance(window.page, StandIn) and window.page.title == "screening.result"
+        assert window.page._head_state.plain == record.id
 
 
 def test_looking_at_a_result_is_written_down_once(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:

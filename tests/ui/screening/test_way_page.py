@@ -8,6 +8,7 @@ from app.models.screening.preparation import TICKS
 from app.models.screening_way import Step
 from app.models.vault import drafts
 from app.models.vault.record import Record
+from app.ui.home.page import Home
 from app.ui.screening.result_page import ResultPage
 from app.ui.screening.way_page import WayPage
 from app.ui.shell.window import Window
@@ -197,6 +198,19 @@ def test_an_interview_left_in_the_middle_is_offered_again_for_its_episode_only(
     settle(qtbot, window)
     press(qtbot, window, "Assessment for trafficking")
     assert any(one.startswith("You began this on") for one in texts(window))
+
+
+def test_what_was_begun_is_gone_on_with_from_the_first_page(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+    case = shelter.case()
+    episode = keep(shelter, case, screenings.EPISODE, {"began_on": "2025"})
+    told = {"act_recruitment": "yes"}
+    drafts.save(shelter.vault.connection, shelter.worker, screenings.ASSESSMENT, episode, told, shelter.clock())
+    window = windows({"home": Home})
+    window.open("home")
+    settle(qtbot, window)
+    open_line(qtbot, window, "Assessment for trafficking")
+    assert shown(window, StandIn).title == "case.screening"
+    assert shown(window, StandIn)._head_state.plain == case.id
 
 
 def test_decisions_that_differ_are_noted_and_settled_and_neither_is_changed(
