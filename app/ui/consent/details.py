@@ -94,7 +94,7 @@ def _offers(office: Office, doing: Doing, pair: Pair) -> Iterator[Action]:
     words, answer = office.words, pair.answer
     if answer.record is not None:
         opening = partial(office.open, "record", answer.record.id)
-        yield Action(words(_("R&ecord and its history")), opening, role="link", icon="history")
+        yield Action(words(_("R&ecord")), opening, role="link", icon="history")
     if not office.session.may("write", CONSENT):
         return
     again = _("Ask a&gain") if answer.record else _("A&sk for it")

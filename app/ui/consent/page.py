@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from app.i18n import _, n_
 from app.models import timeline
@@ -176,3 +176,13 @@ class ConsentPage(Page):
         if pair is not None:
             self._side.addWidget(details_card(self.office, self._doing, pair))
         self._side.addStretch(1)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The lines on the left are broken where there is less room; the words on a button are not."""
+        beside = self._areas[1]
+        buttons = beside.findChildren(QPushButton)
+        for one in buttons:
+            one.ensurePolished()
+        widest = max((one.sizeHint().width() for one in buttons), default=0)
+        beside.setMinimumWidth(widest + 6 * GRID + self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent))
