@@ -6,8 +6,9 @@ import pytest
 
 from app.errors import Refused
 from app.marks import Phrase
-from app.models import people
+from app.models import names, people
 from app.models.ages import Age
+from app.models.forms.library import Library
 from app.models.forms.truth import Truth
 from app.models.vault.record import SEALED
 from tests.models.conftest import TODAY, Shelter
@@ -194,3 +195,47 @@ def test_a_later_word_on_a_pair_counts_and_one_entry_is_no_pair(shelter: Shelter
     assert people.told_apart(shelter.vault, shelter.worker) == set()
     with pytest.raises(Refused, match="one entry"):
         people.link(shelter.vault, shelter.worker, shelter.library, first, first, same=True, reason="", today=TODAY)
+
+
+def link(shelter: Shelter, one: str, other: str, *, same: bool) -> None:
+    told = {"same": same, "reason": "Seen.", "today": TODAY}
+    people.link(shelter.vault, shelter.worker, shelter.library, one, other, **told)  # type: ignore[arg-type]
+
+
+def test_entries_of_one_person_are_known_also_by_way_of_another_until_they_are_told_apart(shelter: Shelter) -> None:
+    one, two, three, stranger = (shelter.person() for _each in range(4))
+    link(shelter, one, two, same=True)
+    link(shelter, three, two, same=True)
+    link(shelter, one, stranger, same=False)
+    assert people.same_as(shelter.vault, shelter.worker, one) == sorted((two, three))
+    assert people.same_as(shelter.vault, shelter.worker, stranger) == []
+    link(shelter, two, three, same=False)
+    assert people.same_as(shelter.vault, shelter.worker, one) == [two]
+
+
+def test_the_pairs_of_one_person_are_those_left_to_look_at_and_those_looked_at(shelter: Shelter) -> None:
+    one, two, three = (shelter.person(KHMER, birth="2004") for _each in range(3))
+    assert {other.person for _one, other in people.pairs(shelter.vault, shelter.worker, one).open} == {two, three}
+    link(shelter, one, two, same=True)
+    found = people.pairs(shelter.vault, shelter.worker, one)
+    assert [other.person for _one, other in found.open] == [three]
+    assert [record.answers["other"] for record in found.settled] == [two]
+    everybody = people.pairs(shelter.vault, shelter.worker)
+    assert {frozenset((one_, other.person)) for one_, other in everybody.open} == {
+        frozenset((one, three)),
+        frozenset((two, three)),
+    }
+    assert len(everybody.settled) == 1
+    link(shelter, two, one, same=False)
+    assert people.pairs(shelter.vault, shelter.worker).settled == []
+
+
+def test_a_covered_answer_has_initials_for_every_name_in_it_and_keeps_the_rest(library: Library) -> None:
+    form = library.form("person")
+    name = {"own": "ចាន់ ស្រី", "roman": "Chan Srey"}
+    assert names.covered(form.question("name"), name) == {"own": "C. S."}
+    rows = [{"name": name, "used_as": "alias"}, {"used_as": "spelling"}]
+    covered = names.covered(form.question("other_names"), rows)
+    assert covered == [{"name": {"own": "C. S."}, "used_as": "alias"}, {"used_as": "spelling"}]
+    for question, value in (("name", {"?": "unknown"}), ("name", SEALED), ("gender", "Feminine"), ("other_names", [])):
+        assert names.covered(form.question(question), value) == value

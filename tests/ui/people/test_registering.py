@@ -96,6 +96,22 @@ def test_nothing_that_was_saved_is_taken_back_while_something_is_typed(
     assert may_undo(window), "it is offered again once the form is left"
 
 
+def test_in_a_field_ctrl_z_takes_back_letters_and_nothing_that_was_saved(
+    windows: Windows, shelter: Shelter, qtbot: QtBot
+) -> None:
+    person = shelter.person("Chan Srey", gender="Feminine")
+    window = opened(windows, qtbot, "person", person)
+    press(qtbot, window, "Correct")
+    filled(qtbot, window, gender="Masculine")
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    box = window._top._search
+    qtbot.keyClicks(box, "keo")
+    qtbot.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait(qtbot, window.office)
+    assert box.text() == "" and may_undo(window)
+    assert shelter.read(person).answers["gender"] == "Masculine"
+
+
 def test_what_somebody_else_went_on_from_is_refused_in_words(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
     person = shelter.person("Chan Srey", gender="Feminine")
     window = opened(windows, qtbot, "person", person)
