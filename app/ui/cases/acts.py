@@ -18,7 +18,7 @@ def main(office: Office, case: Record) -> list[Action]:
     if case.status in cases.CLOSED_STATES:
         again = Action(words(_("&Reopen")), doing.reopen, role="main", icon="cases")
         return [again] if _writes(office, cases.CASE) else []
-    screening = Action(words(_("S&creening")), partial(office.open, "case.screening", case.id), icon="screening")
+    screening = Action(words(_("&Screening")), partial(office.open, "case.screening", case.id), icon="screening")
     note = Action(words(_("&Note")), doing.note, role="main", icon="note")
     return [note, screening] if takes_notes(office, case) else []
 
@@ -31,7 +31,7 @@ def takes_notes(office: Office, case: Record) -> bool:
 def rate_risk(office: Office, case: Record) -> Action | None:
     if not _writes(office, cases.CASE) or case.status in cases.CLOSED_STATES:
         return None
-    return Action(office.words(_("Ra&te")), Doing(office, case).rate_risk, role="link")
+    return Action(office.words(_("&Rate")), Doing(office, case).rate_risk, role="link")
 
 
 def add_task(office: Office, case: Record) -> Action | None:

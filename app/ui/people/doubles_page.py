@@ -67,7 +67,7 @@ class DoublesPage(Page):
             both = [office.vault.record(office.session, id) for id in (one, other)]
         except Refused:
             return None
-        offers = {False: _("They are &two people"), True: _("They are &one person")}
+        offers = {False: _("They are two people"), True: _("They are one person")}
         may = office.session.may("write", people.LINK)
         acts = [Action(words(offers[same]), partial(self._settle, one, other, same=same)) for same in answers if may]
         return pair_card(office, both[0], both[1], told, acts)

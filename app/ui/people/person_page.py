@@ -110,5 +110,5 @@ class PersonPage(Page):
                 held = office.vault.records(office.session, kind=cases.CASE, person=id)
                 numbers = ", ".join(rows.number(case) for case in held)
                 lines.append(LineView(Line("people", name, numbers, partial(office.open, "person", id))))
-        looking = Action(words(_("&Compare")), partial(office.open, "people.doubles", self._id), role="link")
+        looking = Action(words(_("Com&pare")), partial(office.open, "people.doubles", self._id), role="link")
         return card(words(_("Also here as")), *lines, action=looking)

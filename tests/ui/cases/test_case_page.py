@@ -1,7 +1,7 @@
 """A case on its page, all the way: opened, noted on, rated, given, closed by two, opened again."""
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QFrame
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
@@ -75,6 +75,16 @@ def test_both_columns_begin_at_one_height(windows: Windows, shelter: Shelter, qt
     cards = [one for one in seen(window, QFrame) if one.property("role") == "card"]
     tops = sorted(one.mapTo(window.page, one.rect().topLeft()).y() for one in cards)
     assert tops[0] == tops[1]
+
+
+def test_no_two_buttons_answer_to_one_letter(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+    case = shelter.case()
+    window = opened(windows, qtbot, "case", case.id, login="mealea")
+    for page, subject in (("case", case.id), ("person", str(case.person)), ("people", ""), ("cases", ""), ("home", "")):
+        window.open(page, subject)
+        texts = [one.text() for one in seen(window, QPushButton) if isinstance(one, QPushButton)]
+        letters = [text[text.index("&") + 1].upper() for text in texts if "&" in text]
+        assert letters and len(set(letters)) == len(letters), texts
 
 
 def test_a_case_is_given_to_a_caseworker_and_taken_back_with_its_keys(
