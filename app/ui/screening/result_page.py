@@ -94,18 +94,24 @@ class ResultPage(Page):
     def _on_read(self, record: Record, reading: Reading | None) -> None:
         clear(self.content)
         self._beside, self._behind = [], None
+        shown = QWidget()
+        shown.setLayout(column(*self._parts(record, reading), spacing=2 * GRID))
+        self.content.addWidget(shown)
+        shown.show()  # whole, and laid out at once: it comes when the page is seen already
+        self._turn()
+        _lay_out()
+
+    def _parts(self, record: Record, reading: Reading | None) -> Iterator[QWidget | QLayout]:
         if reading is None:
             none = _("This instrument gives no result of its own: a person decides.")
-            self.content.addWidget(framed("note", Label(self.words(none))))
-            for one in record_cards(self.office, record):
-                self.content.addWidget(one)
+            yield framed("note", Label(self.words(none)))
+            yield from record_cards(self.office, record)
             return
-        for warning in self._warnings(reading):
-            self.content.addWidget(framed("warning", *warning))
-        self.content.addWidget(self._finding(reading))
-        self._build_picture(reading)
-        self.content.addWidget(self._lines(_("What else it rests on"), reading.rests_on))
-        self.content.addWidget(self._changes(reading))
+        yield from (framed("warning", *warning) for warning in self._warnings(reading))
+        yield self._finding(reading)
+        yield self._picture(reading)
+        yield self._lines(_("What else it rests on"), reading.rests_on)
+        yield self._changes(reading)
 
     def _finding(self, reading: Reading) -> QFrame:
         """First what it says, then at once what it is not."""
@@ -160,15 +166,15 @@ class ResultPage(Page):
             told.append(Label(words(line, what=Phrase(_COMPARED[name]), then=Phrase(then), today=Phrase(today))))
         return told
 
-    def _build_picture(self, reading: Reading) -> None:
+    def _picture(self, reading: Reading) -> QLayout:
+        """The picture, and beside it the answers behind the part that is chosen."""
         picture, self._behind = Picture(self.office, reading, self._chosen), BehindView(self.office, reading)
         picture.chosen.connect(lambda name: self._on_pressed(reading, name))
         drawn, told = column(framed("card", picture)), column(self._behind)
         drawn.addStretch(1)
         told.addStretch(1)
-        self.content.addLayout(self._side_by_side(drawn, told))
-        self._turn()
         self._on_chosen(reading, self._chosen or reading.parts[0].name)
+        return self._side_by_side(drawn, told)
 
     def _on_chosen(self, reading: Reading, name: str) -> None:
         self._chosen = name
@@ -181,7 +187,7 @@ class ResultPage(Page):
         self._on_chosen(reading, name)
         area = self.findChild(QScrollArea)
         if area is not None and self._behind is not None and self._narrow:
-            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+            _lay_out()
             area.ensureWidgetVisible(self._behind, 0, 0)
 
     def _side_by_side(self, wide: QLayout, narrow: QLayout) -> QBoxLayout:
@@ -209,3 +215,8 @@ class ResultPage(Page):
 
     def _lines(self, heading: str, lines: Sequence[Said]) -> QFrame:
         return card(self.words(heading), *(Label(said(self.office, line)) for line in lines))
+
+
+def _lay_out() -> None:
+    """Gives everything its place now, and not with the next turn of the window."""
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
