@@ -20,7 +20,7 @@ _COMPARED = ("finding", "certainty", "palermo", "delphi", "age_rule")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`methods` says what each method makes of it, `rests_on` what else it rests on, `whole` all in reading order.
+    """`methods` says what each method makes of it, `rests_on` its other grounds but the age, `whole` all of it in order.
 
     `kept` are the codes as they were saved, `differs` those of them that would be others today; `sealed` counts the
     answers this reader may not see, which are taken for open; `newest` is the version of the tool in use today.
@@ -66,7 +66,7 @@ def read(vault: Vault, session: Session, library: Library, record: Record) -> Re
     case = vault.record(session, str(record.case))
     result = screenings.evaluate(vault, session, form, case, record.answers)
     found, by_method = parts(result, form), said_of_methods(result)
-    told_apart = [*(one.said for one in found), *by_method.values()]
+    told_apart = [result.age.basis, *(one.said for one in found), *by_method.values()]
     return Reading(
         record=record,
         form=form,

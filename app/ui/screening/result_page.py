@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLayout, QScroll
 from app.i18n import Phrase, _, n_
 from app.models import reviews, screening_result, screening_way
 from app.models.forms.answers import STOPPED
+from app.models.screening.changes import MOST_TOGETHER
 from app.models.screening.explanation import AGE_RULES, CERTAINTIES, DISCLAIMER, FINDINGS, SCORES
 from app.models.screening.said import Said
 from app.models.screening_result import Reading
@@ -110,7 +111,8 @@ class ResultPage(Page):
         yield from (framed("warning", *warning) for warning in self._warnings(reading))
         yield self._finding(reading)
         yield self._picture(reading)
-        yield self._lines(_("What else it rests on"), reading.rests_on)
+        if reading.rests_on:
+            yield self._lines(_("What else it rests on"), reading.rests_on)
         yield self._changes(reading)
 
     def _finding(self, reading: Reading) -> QFrame:
@@ -210,8 +212,8 @@ class ResultPage(Page):
     def _changes(self, reading: Reading) -> QFrame:
         if reading.changes:
             return self._lines(_("What would change it"), reading.changes)
-        none = _("No few answers would change what the methods say.")
-        return card(self.words(_("What would change it")), Label(self.words(none), role="state"))
+        none = self.words(_("Up to {most} more answers would change nothing of what it says."), most=MOST_TOGETHER)
+        return card(self.words(_("What would change it")), Label(none, role="state"))
 
     def _lines(self, heading: str, lines: Sequence[Said]) -> QFrame:
         return card(self.words(heading), *(Label(said(self.office, line)) for line in lines))
