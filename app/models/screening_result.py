@@ -20,7 +20,7 @@ _COMPARED = ("finding", "certainty", "palermo", "delphi", "age_rule")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`methods` says what each method makes of it, `rests_on` its other grounds but the age, `whole` all of it in order.
+    """`methods` says what each method makes of it, `rests_on` its grounds beside the age, `whole` all of it in order.
 
     `kept` are the codes as they were saved, `differs` those of them that would be others today; `sealed` counts the
     answers this reader may not see, which are taken for open; `newest` is the version of the tool in use today.
