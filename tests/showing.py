@@ -147,7 +147,9 @@ def settle(office: Office) -> None:
     QTest.qWait(10)
     while office.work.busy:
         QTest.qWait(10)
-    QTest.qWait(10)
+    for _round in range(3):  # what came back is laid out, and what that moved
+        QTest.qWait(10)
+        QApplication.sendPostedEvents()
 
 
 def _application() -> QApplication:

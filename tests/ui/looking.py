@@ -54,7 +54,7 @@ def nameless(root: QWidget) -> list[str]:
 
 
 def beyond_tab(root: QWidget) -> list[str]:
-    """What pressing Tab again and again never comes to. Of radio buttons that belong together, one is enough."""
+    """What pressing Tab again and again never comes to. Of buttons that exclude each other, one is enough."""
     root.window().activateWindow()
     wanted = worked(root)
     if not wanted:
@@ -159,11 +159,12 @@ def _within_another(one: QWidget) -> bool:
 
 
 def _together(one: QWidget) -> set[QWidget]:
-    if not isinstance(one, QRadioButton):
-        return set()
-    parent, group = one.parentWidget(), one.group()
-    found: list[QWidget] = list(group.buttons()) if group else list(parent.findChildren(QRadioButton) if parent else [])
-    return set(found)
+    """What excludes each other: Tab comes to the one that is chosen, arrow keys to the others."""
+    group = one.group() if isinstance(one, QAbstractButton) and one.isCheckable() else None
+    if group is not None and group.exclusive():
+        return set(group.buttons())
+    parent = one.parentWidget()
+    return set(parent.findChildren(QRadioButton)) if isinstance(one, QRadioButton) and parent else set()
 
 
 def _called(one: QWidget) -> str:

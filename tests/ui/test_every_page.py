@@ -1,0 +1,63 @@
+"""Every page of the window: each widget has a name and a way to it, its text stands out and has room, also at 200 %."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.pages import PAGES
+from app.ui.shell import style
+from app.ui.shell.label import Label
+from app.ui.shell.settings import Settings
+from tests import showing
+from tests.ui import looking
+
+LOOKS = {
+    "light": Settings(appearance="light"),
+    "dark": Settings(appearance="dark"),
+    "large": Settings(appearance="light", scale=200),
+    "large-km": Settings(appearance="light", scale=200, language="km"),
+}
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    folder = tmp_path_factory.mktemp("invented") / "shelter"
+    return folder, showing.make(folder, count=12)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_each_widget_can_be_named_reached_and_read(
+    dressed: QApplication, invented: tuple[Path, str], look: str
+) -> None:
+    found: dict[str, dict[str, list[str]]] = {}
+    with showing.window(*invented, LOOKS[look]) as window:
+        for name in PAGES:
+            showing.show(window, name)
+            told = {
+                "has no name": looking.nameless(window),
+                "Tab does not come to it": looking.beyond_tab(window),
+                "too little contrast": looking.faint(window),
+                "too little room": looking.clipped(window),
+            }
+            found |= {name: {what: where for what, where in told.items() if where}} if any(told.values()) else {}
+    style.dress(dressed, style.look("light", 100), "en")
+    assert found == {}
+
+
+def test_what_nobody_could_use_is_found(qtbot: QtBot, dressed: QApplication) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    laid = QVBoxLayout(window)
+    silent, faint, cramped = QPushButton(), Label("Hardly to be seen"), Label("Far too long for its place", wrap=False)
+    silent.setAccessibleName("")
+    faint.setStyleSheet("color: #dddddd; background: white")
+    cramped.setFixedWidth(30)
+    for one in (silent, faint, cramped):
+        laid.addWidget(one)
+    window.resize(400, 200)
+    window.show()
+    assert looking.nameless(window) == ["QPushButton “”"]
+    assert [one.split(":")[0] for one in looking.faint(window)] == ["Label “Hardly to be seen”"]
+    assert [one.split(":")[0] for one in looking.clipped(window)] == ["Label “Far too long for its place”"]
