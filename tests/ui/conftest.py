@@ -19,6 +19,7 @@ from app.ui.shell.notices import Notices
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.settings import Settings
+from app.ui.shell.sweep import Sweep
 from app.ui.shell.window import MAKES, Window
 from app.ui.shell.work import Work
 from tests.models.conftest import Shelter, built, library, shelter  # noqa: F401
@@ -33,9 +34,12 @@ class StandIn(Page):
 
 
 @pytest.fixture(scope="session")
-def dressed(qapp: QApplication) -> QApplication:
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
+    """Looks as it does on a laptop, and sweeps as the real one does: no page ends on a thread of the work."""
+    sweep = Sweep()
     style.dress(qapp, style.look("light", 100), "en")
-    return qapp
+    yield qapp
+    sweep.stop()
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from app.ui.shell.parts import Action
 from app.ui.shell.settings import Settings
 from app.ui.shell.sign_in import Clock, Entered
 from app.ui.shell.single import Found, Single
+from app.ui.shell.sweep import Sweep
 from app.ui.shell.unlock import Unlock
 from app.ui.shell.watch import Watch
 from app.ui.shell.window import MAKES, Window
@@ -60,7 +61,7 @@ class Life(QObject):
         known = vault or (Path(self.settings.vault) if self.settings.vault else None)
         self._vault = known.absolute() if known else None
         self._dress()
-        self.crashes = Crashes(lambda: self.words)
+        self.crashes, self._sweep = Crashes(lambda: self.words), Sweep()
         self.front = Front(self.words, self.settings.scale)
         self.front.language.connect(lambda code: self.choose(self.settings.with_(language=code)))
         self.front.locking.connect(self.lock)
@@ -105,6 +106,7 @@ class Life(QObject):
     def end(self) -> None:
         """The process ends, whichever way it came to that."""
         self._ended = True
+        self._sweep.stop()
         self._close()
         if self._single is not None:
             self._single.give_back()

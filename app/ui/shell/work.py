@@ -15,6 +15,7 @@ from app.models.vault.store import Vault
 
 T = TypeVar("T")
 _LOOK = 0.1
+_NONE = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ class Work(QObject):
     """One thread with its own connection to the vault.
 
     What a task returns or refuses comes back on the window's thread; any other error is raised there, where the crash
-    dialog is.
+    dialog is. Jobs know pages, and a page must not come to its end on the thread: so the window's thread holds every
+    job until the other has let go of it.
     """
 
     began = Signal(str)
@@ -60,15 +62,16 @@ class Work(QObject):
     ended = Signal()
     resting = Signal(str)
     """From now until `ended` the window's own connection is closed, and nothing can be read."""
-    _to_rest = Signal(object)
-    _outcome = Signal(object, object, object)
+    _to_rest = Signal(int)
+    _outcome = Signal(int)
 
     def __init__(self, vault: Vault, session: Session, follow: Callable[[Vault], None]) -> None:
         super().__init__()
         self._vault, self._session, self._follow = vault, session, follow
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._now: _Job | None = None
-        self._waiting = 0
+        self._turns: queue.SimpleQueue[int] = queue.SimpleQueue()
+        self._jobs: dict[int, _Job] = {}
+        self._came: dict[int, tuple[object, BaseException | None]] = {}
+        self._now = self._last = _NONE
         self._beside: Vault | None = None
         self._rests, self._closing = False, threading.Event()
         self._to_rest.connect(self._rest)
@@ -78,7 +81,7 @@ class Work(QObject):
 
     @property
     def busy(self) -> bool:
-        return self._waiting > 0
+        return bool(self._jobs)
 
     def run(self, title: str, task: Task[T], done: Callable[[T], None], failed: Callable[[Refused], None]) -> None:
         """Takes its turn; `title` is what the person reads meanwhile."""
@@ -90,8 +93,8 @@ class Work(QObject):
 
     def cancel(self) -> None:
         """Asks the task that runs to stop; it refuses with a sentence at the next place where it can."""
-        if self._now is not None:
-            self._now.stop.set()
+        if (job := self._jobs.get(self._now)) is not None:
+            job.stop.set()
 
     def close(self) -> None:
         """Stops what runs and lets the connection go; nothing comes back any more."""
@@ -101,35 +104,40 @@ class Work(QObject):
         self.cancel()
         self._to_rest.disconnect(self._rest)
         self._outcome.disconnect(self._come_back)
-        self._jobs.put(None)
+        self._turns.put(_NONE)
         self._thread.join()
         self._wake()
 
     def _put(self, job: _Job) -> None:
-        self._waiting += 1
-        self._jobs.put(job)
+        self._last += 1
+        self._jobs[self._last] = job
+        self._turns.put(self._last)
 
     def _serve(self) -> None:
         """The thread: a connection of its own, opened when it is first needed and closed where it was opened."""
-        while (job := self._jobs.get()) is not None:
-            self._now = job
-            self.began.emit(job.title)
-            try:
-                outcome: tuple[object, BaseException | None] = self._do(job), None
-            except Exception as error:  # raised again on the thread of the window
-                outcome = None, error
-            self._now = None
-            self._outcome.emit(job, *outcome)
+        while turn := self._turns.get():
+            self._take(turn)
+            self._outcome.emit(turn)
         if self._beside is not None:
             self._beside.close()
 
-    def _do(self, job: _Job) -> object:
+    def _take(self, turn: int) -> None:
+        """Once it is over, nothing of the job is left on this thread."""
+        self._now, job = turn, self._jobs[turn]
+        self.began.emit(job.title)
+        try:
+            self._came[turn] = self._do(turn, job), None
+        except Exception as error:  # raised again on the thread of the window
+            self._came[turn] = None, error
+        self._now = _NONE
+
+    def _do(self, turn: int, job: _Job) -> object:
         if self._beside is None:
             self._beside = self._vault.beside()
             self._follow(self._beside)
         course = Course(self._tell, job.stop.is_set)
         if job.alone:
-            self._to_rest.emit(job)
+            self._to_rest.emit(turn)
             while not job.rested.wait(_LOOK):
                 if self._closing.is_set():  # the window's thread waits for this one, and will not rest any more
                     job.stop.set()
@@ -140,8 +148,9 @@ class Work(QObject):
         # A signal carries 32 bits, and a backup may have more bytes.
         self.moved.emit(1000 * done // max(of, 1), 1000)
 
-    def _rest(self, job: _Job) -> None:
+    def _rest(self, turn: int) -> None:
         """On the window's thread, after everything that had come back by then."""
+        job = self._jobs[turn]
         self._vault.rest()
         self._rests = True
         self.resting.emit(job.title)
@@ -152,8 +161,8 @@ class Work(QObject):
             self._rests = False
             self._vault.wake(self._beside)
 
-    def _come_back(self, job: _Job, result: object, error: BaseException | None) -> None:
-        self._waiting -= 1
+    def _come_back(self, turn: int) -> None:
+        job, (result, error) = self._jobs.pop(turn), self._came.pop(turn)
         if job.alone:
             self._wake()
         self.ended.emit()
