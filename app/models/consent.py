@@ -12,6 +12,7 @@ from app.errors import Refused
 from app.marks import _
 from app.models.vault.record import SEALED, Record
 from app.models.vault.search import fold
+from app.models.withdrawals import withdrawn_on
 
 CONSENT = "consent"
 WITHDRAWAL = "consent.withdrawal"
@@ -141,26 +142,6 @@ def default_until(decided: date) -> date:
     return date(year, month, min(decided.day, calendar.monthrange(year, month)[1])) - timedelta(days=1)
 
 
-def what_left(sent: Iterable[Record], withdrawal: Record) -> list[Record]:
-    """What had already left on a consent that is now taken back, newest first."""
-    return left_within(sent, withdrawal.answers)
-
-
-def left_within(sent: Iterable[Record], told: Mapping[str, Any]) -> list[Record]:
-    """The same for the answers of a withdrawal, which may be half filled in: without a day it is for all that left."""
-    covered = [
-        one
-        for one in sent
-        if _left_by(one, told)
-        and (
-            told["consent"] == one.answers.get("consent")
-            if told.get("consent")
-            else _within(told, str(one.answers.get("purpose")), str(one.answers.get("recipient")))
-        )
-    ]
-    return sorted(covered, key=lambda one: (str(one.answers.get("on")), one.made_at), reverse=True)
-
-
 def _decision(
     consent: Record, withdrawals: Sequence[Record], recipient: Recipient, purpose: str, day: date
 ) -> _Decision | None:
@@ -178,7 +159,7 @@ def _decision(
     told = PartialDate.parse(decided)
     if state != "given":
         return _Decision(consent, state, named, min(told.latest, day))
-    withdrawn = _withdrawn_on(consent, withdrawals, recipient, purpose, day)
+    withdrawn = withdrawn_on(consent, withdrawals, recipient.kind, purpose, day)
     if withdrawn is not None and withdrawn >= told.earliest:
         return _Decision(consent, "withdrawn", named, withdrawn)
     return _Decision(consent, state, named, told.earliest)
@@ -266,33 +247,6 @@ def _names(consent: Record, recipient: Recipient, *, given: bool) -> bool | None
     if any(wanted and fold(name) == wanted for name in names if isinstance(name, str)):
         return True
     return False if not any(names) else None
-
-
-def _withdrawn_on(
-    consent: Record, withdrawals: Sequence[Record], recipient: Recipient, purpose: str, day: date
-) -> date | None:
-    """The latest day, up to `day`, on which this consent was taken back."""
-    days = []
-    for one in withdrawals:
-        told, on = one.answers, PartialDate.parse(one.answers["on"])
-        covers = told["consent"] == consent.id if told.get("consent") else _within(told, purpose, recipient.kind)
-        if covers and on.earliest <= day:
-            days.append(min(on.latest, day))
-    return max(days, default=None)
-
-
-def _within(withdrawal: Mapping[str, Any], purpose: str, recipient: str) -> bool:
-    """Whether a withdrawal covers a purpose and a recipient; one that names none covers all."""
-    purposes, recipients = withdrawal.get("purposes"), withdrawal.get("recipients")
-    return (not purposes or purpose in purposes) and (not recipients or recipient in recipients)
-
-
-def _left_by(sent: Record, told: Mapping[str, Any]) -> bool:
-    """Whether it may have left by the day of a withdrawal; where a day cannot be read, it may."""
-    try:
-        return PartialDate.parse(str(sent.answers["on"])).earliest <= PartialDate.parse(str(told["on"])).latest
-    except (KeyError, Refused):
-        return True
 
 
 def _values(record: Record, name: str) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.models import cases, consents, tasks
 from app.models.ages import Childhood
-from app.models.consent import CONSENT, NEVER_OVERRIDDEN, SENT, WITHDRAWAL, Answer, Recipient, Standing, what_left
+from app.models.consent import CONSENT, NEVER_OVERRIDDEN, SENT, WITHDRAWAL, Answer, Recipient, Standing
 from app.models.forms.library import Library
 from app.models.people import person_childhood
 from app.models.vault import approvals
@@ -17,6 +17,7 @@ from app.models.vault.record import Record
 from app.models.vault.search import fold
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
+from app.models.withdrawals import what_left
 
 
 class Asked(StrEnum):

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.models.consent import CHILD_ALONE, Answer, Recipient, default_until, may_share, what_left
+from app.models.consent import CHILD_ALONE, Answer, Recipient, default_until, may_share
 from app.models.vault.record import SEALED, Record
+from app.models.withdrawals import what_left
 from tests.models.invented import record
 
 DAY = date(2026, 11, 24)

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from app.models import cases, consents
-from app.models.consent import ENDS_SOON, Recipient, Standing, left_within
+from app.models.consent import ENDS_SOON, Recipient, Standing
 from app.models.consent_overview import Asked, Overview, overridable, overview, the_case
 from app.models.vault import approvals
+from app.models.withdrawals import left_within
 from tests.models.conftest import TODAY, Shelter
 from tests.models.invented import record
 

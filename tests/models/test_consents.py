@@ -4,8 +4,9 @@ import pytest
 
 from app.errors import Refused
 from app.models import consents
-from app.models.consent import Recipient, what_left
+from app.models.consent import Recipient
 from app.models.vault import approvals
+from app.models.withdrawals import what_left
 from tests.models.conftest import TODAY, Shelter
 
 NGO = Recipient("receiving_ngo")

@@ -6,9 +6,9 @@ import pytest
 
 from app.errors import Refused
 from app.models import cases, consents
-from app.models.consent import what_left
 from app.models.vault.audit import OUTCOMES
 from app.models.vault.record import Record
+from app.models.withdrawals import what_left
 from app.reports.documents.render import render
 from app.reports.summary import KIND, PRINTED, write_down
 from tests.models.conftest import TODAY, Shelter

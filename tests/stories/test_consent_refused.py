@@ -11,10 +11,11 @@ import pytest
 from app.errors import Refused
 from app.i18n import Words
 from app.models import cases, consents, people, screenings, tasks
-from app.models.consent import Recipient, what_left
+from app.models.consent import Recipient
 from app.models.forms.library import Library
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
+from app.models.withdrawals import what_left
 from app.reports.summary import PRINTED, Summary, print_summary
 from tests.conftest import Clock
 from tests.shots import page_text

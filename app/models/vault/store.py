@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any, Unpack
 
 from app.errors import Refused
-from app.models.vault import approvals, audit, filekeys, finding, head, opening, reading, rebuild, users
+from app.models.vault import approvals, audit, finding, head, opening, reading, rebuild, users
 from app.models.vault.approvals import Approval
 from app.models.vault.audit import AuditEntry, Event, Lines
 from app.models.vault.chain import Fault
-from app.models.vault.change import Change, Done
+from app.models.vault.change import Change
+from app.models.vault.current import Current
 from app.models.vault.door import Door
-from app.models.vault.engine import Connection, checkpoint, in_words, transaction, version
-from app.models.vault.finding import Indexes
+from app.models.vault.engine import Connection, checkpoint, in_words, transaction
 from app.models.vault.moments import utc_now
 from app.models.vault.passphrases import Cost
 from app.models.vault.reading import Filter, Page, Place
@@ -45,9 +45,7 @@ class Vault:
 
     def __init__(self, door: Door, session: Session | None = None) -> None:
         self.door = door
-        self._indexes = Indexes()
-        self._current = {session.user} if session and door.seen is not None else set[str]()
-        self._seen = version(self.connection) if door.seen is None else door.seen
+        self._current = Current(self.connection, session, door.seen)
         self._listeners: list[Listener] = []
 
     @classmethod
@@ -102,13 +100,13 @@ class Vault:
             raise
         if done:
             self.door.mark()
-            self._find_anew(session, done)
+            self._current.written(session, done)
             self._tell(done.kinds)
 
     @in_words()
     def record(self, session: Session, id: str) -> Record:
         """One record, for the program to work with; `view` is for showing it to a person."""
-        self._catch_up(session)
+        self._current.catch_up(self.connection, session)
         return reading.record(self.connection, session, id)
 
     def view(self, session: Session, id: str) -> Record:
@@ -126,7 +124,7 @@ class Vault:
         self, session: Session, *, order: str = "made", limit: int | None = None, **which: Unpack[Filter]
     ) -> list[Record]:
         """All records of a filter; orders are `reading.SORTS`."""
-        self._catch_up(session)
+        self._current.catch_up(self.connection, session)
         return reading.records(self.connection, session, which, order=order, limit=limit)
 
     @in_words()
@@ -140,7 +138,7 @@ class Vault:
         **which: Unpack[Filter],
     ) -> Page:
         """A stretch of a sorted list, and where the next one begins."""
-        self._catch_up(session)
+        self._current.catch_up(self.connection, session)
         return reading.page(self.connection, session, which, order=order, limit=limit, after=after)
 
     @in_words()
@@ -150,7 +148,7 @@ class Vault:
     @in_words()
     def history(self, session: Session, id: str, field: str | None = None) -> list[Entry]:
         """What was done to a record, oldest first, in the words her keys open."""
-        self._catch_up(session)
+        self._current.catch_up(self.connection, session)
         return reading.history(self.connection, session, id, field)
 
     @in_words()
@@ -163,8 +161,7 @@ class Vault:
 
     def index(self, session: Session) -> Index:
         """The search index of a session; filled when she signs in, and again after keys were handed on."""
-        self._catch_up(session)
-        return self._indexes.of(self.connection, session)
+        return self._current.index(self.connection, session)
 
     def listen(self, listener: Listener) -> None:
         """From now on `listener` is told which kinds changed, after each commit."""
@@ -199,7 +196,7 @@ class Vault:
         session.require("write", "vault.repair")
         with self.noted(session, Event("vault.repair", "U")):
             mended = rebuild.repair(self.connection)
-        self._indexes.clear()
+        self._current.forget()
         return mended
 
     def losses_seen(self, session: Session) -> None:
@@ -249,7 +246,7 @@ class Vault:
 
     def forget(self) -> None:
         """Let go of what searches hold in memory, and of the pages in the engine's log: somebody was erased."""
-        self._indexes.clear()
+        self._current.forget()
         checkpoint(self.connection)
 
     def rest(self) -> None:
@@ -259,10 +256,10 @@ class Vault:
     def wake(self, other: "Vault") -> None:
         """Go on under the key that `other` has now, by another connection: what it wrote is read anew."""
         self.door.wake(other.door)
-        self._seen = -1
+        self._current.read_anew()
 
     def close(self) -> None:
-        self._indexes.clear()
+        self._current.forget()
         self.door.close()
 
     def noted(
@@ -270,26 +267,6 @@ class Vault:
     ) -> AbstractContextManager[None]:
         """What the block writes, and its line of audit, together."""
         return self.door.noted(session, event, subject, detail)
-
-    def _catch_up(self, session: Session) -> None:
-        """Open the keys of files that another session, or the worker's connection, has made since she last read."""
-        now = version(self.connection)
-        if now != self._seen:
-            self._seen = now
-            self._current.clear()
-            self._indexes.clear()
-        if session.user not in self._current:
-            filekeys.open_all(self.connection, session, keep=False)
-            self._current.add(session.user)
-
-    def _find_anew(self, session: Session, done: Done) -> None:
-        """Where files were made or handed on, others open their keys again, and an index may need other lines."""
-        if done.files:
-            self._current &= {session.user}
-        if done.assigned:
-            self._indexes.clear()
-        else:
-            self._indexes.learn(session, done.lines)
 
     def _tell(self, kinds: frozenset[str]) -> None:
         """A listener that fails is a bug and shows as one; what was saved stays saved and the others are told."""

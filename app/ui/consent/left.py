@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.i18n import _, n_
-from app.models.consent import SENT, Recipient, left_within
+from app.models.consent import SENT, Recipient
 from app.models.forms.shown import shown
 from app.models.vault.record import Record
+from app.models.withdrawals import left_within
 from app.ui.consent import said
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
