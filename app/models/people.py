@@ -127,7 +127,9 @@ def links(vault: Vault, session: Session) -> dict[frozenset[str], Record]:
 
 
 def told_apart(vault: Vault, session: Session) -> set[frozenset[str]]:
-    """The pairs of which the latest word is that they are two people."""
+    """The pairs of which the latest word is that they are two people; none for a role that registers and reads none."""
+    if not session.may("read", LINK):
+        return set()
     return {pair for pair, record in links(vault, session).items() if record.answers.get("link") == NOT_SAME}
 
 

@@ -1,7 +1,7 @@
 """What waits today for the person signed in: tasks, approvals, drafts, and what must not be overlooked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -14,6 +14,9 @@ from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 
+_MENDING = {"check": ("read", "vault.check"), "kit": ("write", "vault.keys"), "backup": ("write", "vault.backup")}
+"""What a role must allow for the page that mends something."""
+
 
 class Pressing(StrEnum):
     """How much an alert presses; each has its own look and word."""
@@ -24,12 +27,14 @@ class Pressing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """Something about the vault that must not be overlooked: a sentence with its places, and the page that mends it."""
+    """Something about the vault that must not be overlooked: a sentence with its places, and the page that mends it;
+    `hers` is whether the role of who reads it may do so."""
 
     pressing: Pressing
     sentence: str
     places: dict[str, object]
     page: str
+    hers: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def alerts(vault: Vault, session: Session) -> list[Alert]:
     if not drill.passed(vault.connection):
         untried = _("The recovery kit was never tried: no case can be opened until it was.")
         found.append(Alert(Pressing.DANGER, untried, {}, "kit"))
-    return found + backup(vault)
+    return [replace(one, hers=session.may(*_MENDING[one.page])) for one in found + backup(vault)]
 
 
 def backup(vault: Vault) -> list[Alert]:

@@ -129,6 +129,14 @@ def test_a_data_clerk_sees_the_years_but_neither_name_nor_birthday(shelter: Shel
     assert people.person_childhood(person, TODAY).truth is Truth.TRUE
 
 
+def test_a_data_clerk_registers_though_she_reads_no_pairs(shelter: Shelter) -> None:
+    id = shelter.person(KHMER)
+    clerk = shelter.sign_in("phan")
+    assert people.alike(shelter.vault, clerk, people.everybody(shelter.vault, clerk), {"name": KHMER}) == []
+    with pytest.raises(Refused):
+        people.pairs(shelter.vault, clerk, id)
+
+
 def test_a_corrected_birthday_brings_its_years_with_it(shelter: Shelter) -> None:
     id = shelter.person(birth="1990")
     change = {"birth": "2009-05-17", "age_basis": "document"}

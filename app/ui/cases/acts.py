@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from app.i18n import _
-from app.models import cases, closing, tasks
+from app.models import cases, closing, reviews, tasks
 from app.models.vault.record import Record
 from app.ui.cases.doing import Doing
 from app.ui.cases.summary import choose_recipient
@@ -17,7 +17,7 @@ def main(office: Office, case: Record) -> list[Action]:
     words, doing = office.words, Doing(office, case)
     if case.status in cases.CLOSED_STATES:
         again = Action(words(_("&Reopen")), doing.reopen, role="main", icon="cases")
-        return [again] if _writes(office, cases.CASE) else []
+        return [again] if _writes(office, cases.CASE, closing.REOPENING) else []
     screening = Action(words(_("&Screening")), partial(office.open, "case.screening", case.id), icon="screening")
     note = Action(words(_("&Note")), doing.note, role="main", icon="note")
     return [note, screening] if takes_notes(office, case) else []
@@ -45,15 +45,16 @@ def more(office: Office, case: Record, held: Sequence[Record]) -> list[Action]:
     words, session, doing = office.words, office.session, Doing(office, case)
     open_ = _writes(office, cases.CASE) and case.status not in cases.CLOSED_STATES
     proposed = closing.proposed(held) is not None
+    reviewed, ends = _writes(office, reviews.REVIEW), _writes(office, closing.CLOSURE, reviews.REVIEW)
     gives, prints = session.may("assign", cases.CASE), session.may("print", "case.summary")
     offered: list[tuple[str, Callable[[], None], bool, str]] = [
         (_("Change what the case says"), doing.edit, open_, ""),
         (_("Give it to a caseworker"), doing.assign, open_ and gives, "people"),
         (_("Take it from somebody"), doing.unassign, gives, ""),
-        (_("Ask for approval"), doing.ask_approval, open_, "check"),
+        (_("Ask for approval"), doing.ask_approval, open_ and reviewed, "check"),
         (_("Only follow up"), doing.follow_up, open_ and cases.FOLLOW_UP in cases.STATES[case.status], ""),
         (_("Take up again"), doing.take_up, open_ and case.status == cases.FOLLOW_UP, ""),
-        (_("Propose to close"), doing.propose_closing, open_ and closing.may_propose(case, held), ""),
+        (_("Propose to close"), doing.propose_closing, open_ and ends and closing.may_propose(case, held), ""),
         (_("Close"), doing.close, open_ and proposed, ""),
         (_("Print the summary"), partial(choose_recipient, office, case), prints, "print"),
         (
@@ -66,5 +67,5 @@ def more(office: Office, case: Record, held: Sequence[Record]) -> list[Action]:
     return [Action(words(text), act, icon=icon, enabled=enabled) for text, act, enabled, icon in offered]
 
 
-def _writes(office: Office, kind: str) -> bool:
-    return office.session.may("write", kind)
+def _writes(office: Office, *kinds: str) -> bool:
+    return all(office.session.may("write", kind) for kind in kinds)

@@ -48,8 +48,11 @@ class Home(Page):
             self._above.addWidget(self._alert(alert))
         self._sides.setVisible(not found.nothing)
         if found.nothing:
-            nothing = self.words(_("Nothing waits for you. Look somebody up with Ctrl+K, or register a person."))
-            self._above.addWidget(empty(nothing, *register_action(office)))
+            registers = register_action(office)
+            nothing = _("Nothing waits for you. Look somebody up with Ctrl+K, or register a person.")
+            if not registers:
+                nothing = _("Nothing waits for you. Look for people, cases and pages with Ctrl+K.")
+            self._above.addWidget(empty(self.words(nothing), *registers))
             return
         self._place_cards(found, day)
 
@@ -67,8 +70,11 @@ class Home(Page):
 
     def _alert(self, alert: Alert) -> QFrame:
         said = Label(self.words(alert.sentence, **alert.places), role="strong", tone=alert.pressing)
+        role = "banner" if alert.pressing == "danger" else "warning"
+        if not alert.hers:
+            return framed(role, said, Label(self.words(_("Tell a supervisor or an administrator today."))), margin=GRID)
         mend = button(Action(self.words(_("See to it")), partial(self.office.open, alert.page)))
-        return framed("banner" if alert.pressing == "danger" else "warning", row(said, None, mend), margin=GRID)
+        return framed(role, row(said, None, mend), margin=GRID)
 
     def _place_cards(self, found: Today, day: date) -> None:
         tasks = [self._task(one, day) for one in found.tasks]

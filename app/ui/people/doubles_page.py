@@ -26,6 +26,7 @@ class DoublesPage(Page):
     desk = "people"
 
     def __init__(self, office: Office, subject: str = "") -> None:
+        office.session.require("read", people.LINK)
         super().__init__(office, kinds=("person", "person.link"))
         self._person = subject
         self._title = self.words(_("Who she may be as well") if subject else _("Who may be here twice"))

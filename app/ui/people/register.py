@@ -21,6 +21,7 @@ def register_action(office: Office) -> list[Action]:
 
 def register_page(office: Office, _subject: str = "") -> FormPage:
     """The draft of somebody who is not registered yet is kept under no subject."""
+    office.session.require("write", people.PERSON)
     alike = Alike(office, lambda person: office.open("person", person))
 
     def save(vault: Vault, session: Session, answers: Answers) -> str:

@@ -13,6 +13,7 @@ from app.models.vault import approvals, drafts, erasure, meta
 from app.models.vault.moments import written
 from app.ui.home.pages import PAGES
 from app.ui.shell.desk import Desk
+from app.ui.shell.label import Label
 from app.ui.shell.lines import LineView
 from app.ui.shell.window import Window
 from tests.models.conftest import TODAY, Shelter
@@ -120,6 +121,20 @@ def test_an_old_backup_is_told_in_red_and_a_fresh_one_is_not(windows: Windows, s
 
     assert alerts(2) == []
     assert alerts(9) == ["The last verified backup outside this laptop is 9 days old."]
+
+
+def test_who_may_mend_something_is_led_there_and_who_may_not_is_told_whom_to_tell(
+    windows: Windows, shelter: Shelter
+) -> None:
+    shelter.person()
+    shelter.clock.go_on(timedelta(days=9))
+    told = "Tell a supervisor or an administrator today."
+    for login, ends in (("dara", told), ("sopha", "See to it")):
+        page = home(windows, login).page
+        shown = [one.plain for one in page.findChildren(Label)]
+        shown += [one.accessibleName() for one in page.findChildren(QPushButton)]
+        assert "There is no verified backup outside this laptop: a lost laptop would be all lost." in shown
+        assert [one for one in shown if one in (told, "See to it")] == [ends]
 
 
 def test_the_whole_lists_are_a_click_away_however_little_is_due(windows: Windows, shelter: Shelter) -> None:
