@@ -51,7 +51,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "task.drop": _("Dropped a task"),
     "review.request": _("Sent something for approval"),
     "review.approve": _("Approved what was sent for approval"),
-    "review.return": _("Returned what was sent for approval"),
+    "review.return": _("Sent back what was to be approved"),
     "screening.disagreement.save": _("Noted that two who decided disagree"),
     "screening.disagreement.settle": _("Settled a disagreement"),
     "consent.record": _("Wrote down what a person agreed to or refused"),

@@ -54,15 +54,24 @@ def faults(chain: str, lines: Iterable[Line]) -> list[Fault]:
         if line.device != device:
             device, tail = line.device, start(chain, line.device)
         if line.seq != tail.seq + 1:
-            found.append(Fault(_GONE, {"chain": chain, "first": tail.seq + 1, "last": line.seq - 1}))
+            found.append(Fault(_GONE[chain], {"first": tail.seq + 1, "last": line.seq - 1}))
         elif line.prev != tail.hash:
-            found.append(Fault(_MOVED, {"chain": chain, "line": line.seq}))
+            found.append(Fault(_MOVED[chain], {"line": line.seq}))
         if line.hash != link(line.prev, line.device, line.seq, line.content):
-            found.append(Fault(_CHANGED, {"chain": chain, "line": line.seq}))
+            found.append(Fault(_CHANGED[chain], {"line": line.seq}))
         tail = Tail(line.seq, line.hash)
     return found
 
 
-_GONE = _("Lines {first} to {last} of the {chain} are gone.")
-_MOVED = _("Line {line} of the {chain} does not follow the line before it.")
-_CHANGED = _("Line {line} of the {chain} was changed after it was written.")
+_GONE = {
+    "journal": _("Lines {first} to {last} of the journal are gone."),
+    "audit": _("Lines {first} to {last} of the audit log are gone."),
+}
+_MOVED = {
+    "journal": _("Line {line} of the journal does not follow the line before it."),
+    "audit": _("Line {line} of the audit log does not follow the line before it."),
+}
+_CHANGED = {
+    "journal": _("Line {line} of the journal was changed after it was written."),
+    "audit": _("Line {line} of the audit log was changed after it was written."),
+}

@@ -22,7 +22,8 @@ _COPY_KEYS = _("Keep the damaged file, and copy the key file of the newest backu
 _BACK_UP = _("Make a backup on a stick or disk that is kept somewhere else.")
 _LOOK = _(
     "Compare the last entries with paper and with the newest backup. When it is clear what is missing, an "
-    "administrator says so: check VAULT --losses-seen."
+    "administrator says so: in the window on the page “Check the vault”, or on the command line with "
+    "check VAULT --losses-seen."
 )
 _AGAIN = _("Close all windows of Saphan, free some space on the disk, and open the vault again.")
 _OPEN = _("Open the vault once: the mark is then written anew, and the check tells whether anything is missing.")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from app.marks import Phrase, _
+from app.marks import _
 from app.models.vault import attachments, audit, filekeys, journal, rebuild
 from app.models.vault.chain import Fault
 from app.models.vault.engine import Connection, DatabaseError, damage
@@ -192,15 +192,11 @@ def _file_keys(connection: Connection) -> list[Finding]:
 
 def _told(what: str, faults: Sequence[Fault], instruction: str) -> list[Finding]:
     """The first few of many faults, and how many more there are."""
-    found = [Finding(what, False, fault.sentence, _places(fault), instruction) for fault in faults[:_TOLD]]
+    found = [Finding(what, False, fault.sentence, dict(fault.places), instruction) for fault in faults[:_TOLD]]
     if len(faults) > _TOLD:
         rest = {"count": len(faults) - _TOLD}
         found.append(Finding(what, False, _("There are {count} more faults of this kind."), rest, instruction))
     return found
-
-
-def _places(fault: Fault) -> dict[str, object]:
-    return {name: Phrase(place) if name == "chain" else place for name, place in fault.places.items()}
 
 
 _TOLD = 5

@@ -81,7 +81,7 @@ def _status(telling: Telling, line: Line) -> Row:
     said = telling.words(cases.LABELS.get(line.record.status, line.record.status))
     if len(line.record.versions.get("@status", ())) > 1:
         said = telling.words(_("{status} (laptops disagree)"), status=said)
-    return telling.words(_("Status")), said
+    return telling.words(_("State")), said
 
 
 def _caseworker(telling: Telling, line: Line) -> Row:
@@ -126,7 +126,7 @@ def _age_said(telling: Telling, person: Record, age: Age) -> Iterator[str]:
 
 def _closing(telling: Telling, line: Line) -> Row:
     said = CLOSING_STATES.get(line.record.status, line.record.status)
-    return telling.words(_("Status")), telling.words(said)
+    return telling.words(_("State")), telling.words(said)
 
 
 MADE: Mapping[tuple[str, str], Callable[[Telling, Line], Row | None]] = {

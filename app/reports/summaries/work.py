@@ -83,7 +83,7 @@ def _decided(telling: Telling, line: Line, about: Record | None) -> str:
     if line.record.status == ASKED:
         return telling.words(_("Waits for a decision"))
     if line.record.status == RETURNED:
-        sentence = _("Returned by {who} on {day}")
+        sentence = _("Sent back by {who} on {day}")
     elif about is not None and approval_of(about, [line.record]):
         sentence = _("Approved by {who} on {day}")
     else:

@@ -16,7 +16,7 @@ from app.ui.shell.label import Label
 from app.ui.shell.office import Office
 from app.ui.shell.parts import GRID, clear, column, rule
 
-_COLUMNS = {"@status": _("State"), "@due": _("Due"), "@archived": _("Put away")}
+_COLUMNS = {"@status": _("State"), "@due": _("Due"), "@archived": _("Archived")}
 
 
 class HistoryCard(QFrame):

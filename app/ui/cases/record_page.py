@@ -75,7 +75,7 @@ class RecordPage(Page):
         if self._waits_for_her(record):
             offers = [
                 Action(words(_("&Approve")), partial(self._decide, record, approve=True), role="main", icon="check"),
-                Action(words(_("&Return")), partial(self._decide, record, approve=False)),
+                Action(words(_("Send &back")), partial(self._decide, record, approve=False)),
             ]
         history = words(_("Hide &history") if self._history else _("&History"))
         offers += [*self._result(record), Action(history, self._turn_history, icon="history")]
@@ -148,7 +148,7 @@ class RecordPage(Page):
     def _decide(self, review: Record, *, approve: bool) -> None:
         words, library, day = self.words, self.office.library, self.office.today()
         title = words(_("Approve what is shown below?") if approve else _("What is to be changed?"))
-        verb = words(_("&Approve") if approve else _("&Return"))
+        verb = words(_("&Approve") if approve else _("Send &back"))
         said = ask_words(words, title, do=verb, needed=not approve)
         if said is not None:
             self.office.save(

@@ -75,6 +75,6 @@ class TimelineView(QWidget):
             "asked": (_("waiting"), "due"),
             "stopped": (_("stopped"), "due"),
             "approved": (_("approved"), "fine"),
-            "returned": (_("returned"), "danger"),
+            "returned": (_("sent back"), "danger"),
         }.get(status)
         return (self._office.words(standing[0]), standing[1]) if standing else ("", "")

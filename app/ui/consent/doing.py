@@ -46,7 +46,9 @@ class Doing:
             )
 
         child = person_childhood(self.person, office.today())
-        state = _("The child and a guardian are asked. For an interview, services and our data, the child is enough.")
+        state = _(
+            "Ask the child and a guardian. For an interview, for help and for what is kept here, the child alone is enough."
+        )
         self._fill(
             office.library.form(CONSENT),
             _("Ask for consent"),

@@ -1,5 +1,6 @@
 """The first two steps: what keeps the interview closed, and the first contact with the help that follows at once."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -51,7 +52,7 @@ def first_contact(doing: Doing) -> list[QWidget]:
     if not way.contacts:
         parts.append(Label(words(_("Nobody has spoken with the person in this way yet.")), role="state"))
     made: list[QWidget] = [card(words(said.STEPS[Step.FIRST_CONTACT]), *parts)]
-    urgent = pressing(office, way)
+    urgent = [task_line(office, one) for one in pressing(office, way)]
     return [card(words(_("To be done today")), *urgent), *made] if urgent else made
 
 
@@ -75,11 +76,14 @@ def contact_line(office: Office, contact: Record) -> LineView:
     )
 
 
-def pressing(office: Office, way: Way) -> list[QWidget]:
+def pressing(office: Office, way: Way) -> list[Record]:
     """Tasks of the case that are due today or late."""
-    day = office.today()
-    late = [one for one in way.open_tasks if tasks.when(one.due, day) in _TONES]
-    return [task_line(office, one) for one in late]
+    return [one for one in way.open_tasks if tasks.when(one.due, office.today()) in _TONES]
+
+
+def urgency(office: Office, pressing: Sequence[Record]) -> str:
+    """The tone of such tasks together: red once one of them is late."""
+    return "danger" if any(tasks.is_overdue(one, office.today()) for one in pressing) else "due"
 
 
 def task_line(office: Office, task: Record) -> LineView:

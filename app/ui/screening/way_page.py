@@ -76,8 +76,9 @@ class WayPage(Page):
         badges = []
         if way.child.as_child:
             badges.append(badge(words(_("presumed a child") if way.child.presumed else _("child")), "due"))
-        if urgent := len(before.pressing(office, way)):
-            badges.append(badge(words.plural(*n_("{n} thing to do today", "{n} things to do today"), urgent), "danger"))
+        if urgent := before.pressing(office, way):
+            told = n_("{n} thing to do today", "{n} things to do today")
+            badges.append(badge(words.plural(*told, len(urgent)), before.urgency(office, urgent)))
         actions = [Action(words(_("C&ase")), partial(office.open, "case", way.case.id), icon="cases")]
         self.set_head(words(_("Screening: {number}"), number=rows.number(way.case)), said, actions, badges)
 

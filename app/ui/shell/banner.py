@@ -1,4 +1,4 @@
-"""What was refused, and why, above the page it concerns, until it is put away or another page is shown."""
+"""What was refused, and why, above the page it concerns, until it is hidden or another page is shown."""
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -17,7 +17,7 @@ class Banner(QFrame):
         laid = QHBoxLayout(self)
         laid.setContentsMargins(2 * GRID, GRID, GRID, GRID)
         laid.addWidget(self._said, stretch=1)
-        laid.addWidget(button(Action(words(_("Put away")), self.hide, role="link", icon="close")))
+        laid.addWidget(button(Action(words(_("Hide this")), self.hide, role="link", icon="close")))
         self.hide()
 
     @property

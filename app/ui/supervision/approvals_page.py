@@ -28,7 +28,7 @@ _WHERE: Final = {erasure.ACTION: "person", consents.OVERRIDE: "consent"}
 _REVIEWED: Final = {
     reviews.ASKED: (_("waits for another person"), "due"),
     reviews.APPROVED: (_("approved"), "fine"),
-    reviews.RETURNED: (_("returned with remarks"), "danger"),
+    reviews.RETURNED: (_("sent back with remarks"), "danger"),
 }
 
 

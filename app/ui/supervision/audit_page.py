@@ -72,7 +72,7 @@ class AuditPage(Page):
 
     def _build_filters(self, subject: str) -> None:
         words, office, filters = self.words, self.office, self._list.filters
-        self._since, self._until = filters.day(words(_("From"))), filters.day(words(_("To")))
+        self._since, self._until = filters.day(words(_("First day"))), filters.day(words(_("Last day")))
         names = sorted(users.names(office.vault.connection).items(), key=lambda one: one[1].casefold())
         people: list[tuple[str, object]] = [(words(_("anybody")), None), *((name, id) for id, name in names)]
         self._who = filters.choice(words(_("Who")), [*people, (words(_("Recovery kit")), RECOVERY)])
@@ -193,7 +193,7 @@ class AuditPage(Page):
         """The filters as they stand, in words; a record that was asked for is not named on paper."""
         words = self.words
         boxes = ((_("Who"), self._who), (_("What"), self._what), (_("How it went"), self._how))
-        days = [(words(_("From")), self._since.text().strip()), (words(_("To")), self._until.text().strip())]
+        days = [(words(_("First day")), self._since.text().strip()), (words(_("Last day")), self._until.text().strip())]
         return [one for one in days if one[1]] + [(words(name), box.currentText()) for name, box in boxes]
 
 

@@ -63,7 +63,7 @@ class BackupPage(Page):
         now = Action(
             words(_("&Back up now")), self._on_now, role="main", icon="save", enabled=bool(office.settings.backups)
         )
-        again = Action(words(_("&Look again")), self.make_stale)
+        again = Action(words(_("Look a&gain")), self.make_stale)
         self.set_head(words(_("Backups")), said, [now, again])
         self._place.look()
         self._standing.show_standing(standing.standing(office.vault.connection))

@@ -49,3 +49,6 @@ def test_a_chain_of_another_laptop_or_of_the_audit_is_no_substitute() -> None:
     moved = [replace(line, device="e") for line in LINES]
     assert "Line 1 of the journal does not follow the line before it." in said(moved)
     assert [fault.places["line"] for fault in faults("audit", LINES)] == [1]
+    assert [fault.sentence.format(**fault.places) for fault in faults("audit", LINES)] == [
+        "Line 1 of the audit log does not follow the line before it."
+    ]

@@ -49,11 +49,11 @@ def test_a_closing_that_was_sent_back_says_by_whom(shelter: Shelter) -> None:
     told = {"reason": "other", "outcome": "at_risk"}
     closing.propose(shelter.vault, shelter.worker, shelter.library, case, told, today=TODAY)
     said = read(summary(shelter, case))
-    assert "Closing of a case · 2 Mar 2026 Status Proposed" in said and "Still at risk" in said
+    assert "Closing of a case · 2 Mar 2026 State Proposed" in said and "Still at risk" in said
     supervisor = shelter.sign_in("sopha")
     (review,) = reviews.waiting(shelter.vault.records(supervisor, kind=reviews.REVIEW))
     reviews.decide(shelter.vault, supervisor, shelter.library, review, approve=False, remarks="Too early.", today=TODAY)
-    assert "Returned by Sopha on 2 Mar 2026" in read(summary(shelter, case))
+    assert "Sent back by Sopha on 2 Mar 2026" in read(summary(shelter, case))
 
 
 def test_who_decided_is_told_and_where_deciders_disagree_both_stand(shelter: Shelter) -> None:

@@ -149,7 +149,7 @@ def test_a_review_is_asked_for_and_approved_by_a_second_person_only(
     choose(qtbot, window, "Ask for approval")
     review = review_of(shelter, case.id)
     window.open("record", review.id)
-    assert not {"Approve", "Return"} & offered(window), "not by who asked"
+    assert not {"Approve", "Send back"} & offered(window), "not by who asked"
     other = opened(windows, qtbot, "record", review.id, login="mealea")
     assert "Is the plan safe?" in said(other) and str(case.answers["number"]) in said(other)
     answers("It is.")

@@ -94,11 +94,11 @@ def test_each_filter_shows_what_the_model_finds(windows: Windows, shelter: Shelt
 def test_days_are_taken_as_typed_and_what_is_none_is_said(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
     window = opened(windows, qtbot)
     whole = shown(window)
-    write(window, "From", (TODAY + timedelta(days=2)).isoformat())
+    write(window, "First day", (TODAY + timedelta(days=2)).isoformat())
     qtbot.waitUntil(lambda: shown(window) == [])
-    write(window, "From", f"{TODAY:%Y-%m}")
+    write(window, "First day", f"{TODAY:%Y-%m}")
     qtbot.waitUntil(lambda: len(shown(window)) >= len(whole))
-    write(window, "To", "soon")
+    write(window, "Last day", "soon")
     page = window.page
     assert isinstance(page, AuditPage)
     qtbot.waitUntil(lambda: page._unread.isVisible() and page._unread.plain != "")
