@@ -46,9 +46,7 @@ class Doing:
             )
 
         child = person_childhood(self.person, office.today())
-        state = _(
-            "Ask the child and a guardian. For an interview, for help and for what is kept here, the child alone is enough."
-        )
+        state = _("Ask the child and a guardian. For an interview, for help and for this record, the child is enough.")
         self._fill(
             office.library.form(CONSENT),
             _("Ask for consent"),
