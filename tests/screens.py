@@ -28,6 +28,7 @@ def main(folder: str = "docs/pictures") -> None:
     into.mkdir(parents=True, exist_ok=True)
     application = QApplication.instance() or QApplication([])
     with TemporaryDirectory() as kept:
+        os.environ["HOME"] = kept  # pictures tell nothing of the laptop they were taken on
         shelter = Path(kept) / "shelter"
         passphrase = showing.make(shelter, count=_CASES)
         for language in LANGUAGES:
