@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from shiboken6 import isValid
 
 INTERVAL: Final = timedelta(seconds=1)
 JUMP: Final = timedelta(seconds=10)
@@ -36,32 +38,35 @@ class Idle(QObject):
         super().__init__()
         self._clock, self._allowed = clock, timedelta(minutes=minutes)
         self._looked = self._last = clock()
-        self._seen = self._warned = False
+        self._seen = self._warned = self._watching = False
+        self._cursor: QObject | None = None
         self._timer = QTimer(self, interval=int(INTERVAL.total_seconds() * 1000))
         self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        self._watching = True
+        self._look_around()
         self._timer.start()
 
     def stop(self) -> None:
         self._timer.stop()
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        self._watching = False
+        for one in self._around():
+            one.removeEventFilter(self)
 
     def allow(self, minutes: int) -> None:
         self._allowed = timedelta(minutes=minutes)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Sees every event of the process: it must cost nothing."""
+        """What a hand does comes to a window of the system first, but for words of an input method, which go to where
+        the cursor is. To see every event of the process would make all that is drawn a third slower."""
         if event.type() in _SIGNS:
             self._seen = True
         return False
 
     def look(self) -> None:
+        if self._watching:
+            self._look_around()
         now = self._clock()
         passed, self._looked = now - self._looked, now
         if abs(passed) > JUMP + INTERVAL:
@@ -78,3 +83,15 @@ class Idle(QObject):
         elif self._warned:
             self._warned = False
             self.left.emit(-1)
+
+    def _look_around(self) -> None:
+        """Windows come and go, and so does the cursor. What is watched already is watched once."""
+        for one in self._around():
+            one.removeEventFilter(self)
+        self._cursor = QGuiApplication.focusObject()
+        for one in self._around():
+            one.installEventFilter(self)
+
+    def _around(self) -> list[QObject]:
+        cursor = [self._cursor] if self._cursor is not None and isValid(self._cursor) else []
+        return [*QGuiApplication.topLevelWindows(), *cursor]
