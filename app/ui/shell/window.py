@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import Refused
 from app.i18n import _
@@ -73,6 +73,9 @@ class Window(QMainWindow):
         if len(self._way) > _DEPTH and self._way[1].leaving():
             self._drop(self._way.pop(1))
         self._follow()
+        at = QApplication.focusWidget()
+        if at is None or not page.isAncestorOf(at):
+            page.setFocus()  # so that Tab goes on in what was opened, and not in the frame
 
     def back(self) -> None:
         """To where she came from; a page may keep her, and says why."""
@@ -163,13 +166,16 @@ class Window(QMainWindow):
             page.told(kinds)
 
     def _leave_all(self) -> bool:
-        while self._way:
-            if not self.page.leaving():
-                self._stack.setCurrentWidget(self.page)
-                self._follow()
-                return False
-            self._drop(self._way.pop())
-        return True
+        """The page that is shown goes last: none that waits behind it comes up, and reads, only to go as well."""
+        going: list[Page] = []
+        while self._way and self.page.leaving():
+            going.append(self._way.pop())
+        if self._way:
+            self._stack.setCurrentWidget(self.page)
+            self._follow()
+        for page in reversed(going):
+            self._drop(page)
+        return not self._way
 
     def _drop(self, page: Page) -> None:
         self._stack.removeWidget(page)
