@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -44,7 +44,6 @@ class Front(QMainWindow):
         self.setWindowTitle(_("Saphan"))
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
         self._held = QWidget()
         self._held.setLayout(self._column)
@@ -85,6 +84,7 @@ class Front(QMainWindow):
         clear(self._column)
         self._step = step
         self._column.addWidget(step)
+        self._column.addStretch(1)
         self._stack.setCurrentIndex(0)
         step.show()
         step.setFocus()
@@ -100,6 +100,8 @@ class Front(QMainWindow):
             self._stack.removeWidget(page)
             page.deleteLater()
             self._banner.hide()
+            if self._step is not None:
+                self._step.setFocus()
 
     def open(self, name: str, subject: str = "") -> None:
         """There are no other pages yet."""

@@ -27,6 +27,8 @@ class PlaceStep(QWidget):
         self.organisation.textEdited.connect(self._on_organisation)
         self.organisation.returnPressed.connect(self._on_next)
         self._where, self._why = Label(selectable=True), Label(role="hint")
+        self._unnamed = Label(role="hint", tone="danger")
+        self._unnamed.hide()
         self._choose = button(Action(words(_("Another &folder…")), self._on_choose))
         named = Label(words(_("Name of the organisation")), role="strong")
         named.setBuddy(self.organisation)
@@ -39,6 +41,7 @@ class PlaceStep(QWidget):
             column(
                 named,
                 self.organisation,
+                self._unnamed,
                 Label(words(_("It stands on what you print. It is kept inside the vault only.")), role="hint"),
             ),
             column(Label(words(_("Where the vault will lie")), role="strong"), where, self._why),
@@ -65,6 +68,7 @@ class PlaceStep(QWidget):
 
     def _on_organisation(self, text: str) -> None:
         self._plan.organisation = text
+        self._unnamed.hide()
 
     def _on_choose(self) -> None:
         chosen = self._dialogs.folder(self, self._words(_("Where the vault will lie")), self._plan.folder)
@@ -75,7 +79,7 @@ class PlaceStep(QWidget):
     def _on_next(self) -> None:
         if not self._plan.organisation.strip():
             self.organisation.setFocus()
-            self._why.say(self._words(_("Type the name of the organisation first.")))
-            self._why.mean("danger")
+            self._unnamed.say(self._words(_("Type the name of the organisation first.")))
+            self._unnamed.show()
         elif self._look():
             self.done.emit()

@@ -1,7 +1,7 @@
 """The very first page: the language, each by its own name, and where to begin."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from app.i18n import LANGUAGES, Words, _
 from app.ui.shell.front import lay_step
@@ -39,13 +39,14 @@ class Welcome(QWidget):
         for place, (code, own) in enumerate(LANGUAGES.items()):
             made = QPushButton(own)
             made.setCheckable(True)
+            made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.MinimumExpanding)
             made.setChecked(code == self._words.language)
             made.clicked.connect(lambda _checked=False, code=code: self.language.emit(code))
             self._group.addButton(made)
             laid.addWidget(made, place // _ACROSS, place % _ACROSS)
         tallest = max(one.sizeHint().height() for one in self._group.buttons())
-        for one in self._group.buttons():
-            one.setFixedHeight(tallest)
+        for line in range(laid.rowCount()):
+            laid.setRowMinimumHeight(line, tallest)
         return laid
 
     def _ways(self) -> list[tuple[str, str, Action]]:
