@@ -12,6 +12,7 @@ from app.models import consents
 from app.models.consent import Recipient
 from app.models.forms.library import Library
 from app.models.forms.no_answer import answered
+from app.models.vault import meta
 from app.models.vault.record import Record
 from app.models.vault.roles import permits
 from app.models.vault.session import Session
@@ -156,7 +157,9 @@ def _refusal_noted(vault: Vault, session: Session, case: Record, recipient: Reci
 
 
 def _lead(telling: Telling, rests_on: Basis) -> Iterator[Part]:
-    """Whom it is for, and what holds for whoever has it in hand."""
+    """Whom it is from and for, and what holds for whoever has it in hand."""
+    if organisation := meta.get(telling.vault.connection, meta.ORGANISATION):
+        yield Paragraph(telling.words(_("From: {organisation}."), organisation=organisation))
     purpose = telling.code("consent.purposes", rests_on.purpose)
     said = _("For: {recipient}. Purpose: {purpose}.")
     yield Paragraph(telling.words(said, recipient=telling.recipient_said(telling.recipient), purpose=purpose))
