@@ -115,6 +115,7 @@ class PartButton(QAbstractButton):
         super().__init__()
         words = office.words
         self.part, self._look = part, office.look
+        self._measured: dict[int, list[tuple[str, QFont, QRect]]] = {}
         word, self._tone, self._drawing = SHOWN[part.shown]
         self._title, self._word = words(PARTS[part.name]), words(word)
         self._beside = "" if part.needed else words(_("not needed for a child"))
@@ -147,6 +148,7 @@ class PartButton(QAbstractButton):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
+        self._measured.clear()
         self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -183,13 +185,15 @@ class PartButton(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 5, -5, -5), radius - 2, radius - 2)
 
     def _lines(self, width: int) -> list[tuple[str, QFont, QRect]]:
-        """Name, how it stands, and a remark: each with its font and the room it takes."""
-        strong = QFont(self.font())
-        strong.setBold(True)
-        room = max(width - 3 * GRID, GRID)
-        beside = room - self._side() - GRID // 2
-        wanted = [(self._title, strong, room), (self._word, self.font(), beside), (self._beside, self.font(), room)]
-        return [(text, font, _box(text, font, most)) for text, font, most in wanted if text]
+        """Name, how it stands, and a remark: each with its font and the room it takes, measured once for each width."""
+        if width not in self._measured:
+            strong = QFont(self.font())
+            strong.setBold(True)
+            room = max(width - 3 * GRID, GRID)
+            beside = room - self._side() - GRID // 2
+            wanted = [(self._title, strong, room), (self._word, self.font(), beside), (self._beside, self.font(), room)]
+            self._measured[width] = [(text, font, _box(text, font, most)) for text, font, most in wanted if text]
+        return self._measured[width]
 
     def _side(self) -> int:
         return size().width()
