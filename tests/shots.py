@@ -50,8 +50,13 @@ def page_picture(rendered: Rendered, page: int, *, dots: int) -> bytes:
 
 
 def page_text(rendered: Rendered, *options: str) -> str:
-    """What poppler reads from the whole file; whatever it complains about is a fault of the file."""
-    read = subprocess.run(["pdftotext", *options, "-", "-"], input=rendered.pdf, capture_output=True, check=True)
+    """What poppler reads from the whole file."""
+    return text_of(rendered.pdf, *options)
+
+
+def text_of(pdf: bytes, *options: str) -> str:
+    """The same of a file that was saved; whatever poppler complains about is a fault of the file."""
+    read = subprocess.run(["pdftotext", *options, "-", "-"], input=pdf, capture_output=True, check=True)
     assert not read.stderr, read.stderr
     return read.stdout.decode("utf-8")
 

@@ -1,6 +1,6 @@
 """The life of the window in this process: real folders, a clock that stands, somebody else’s hand at the dialogs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.vault.passphrases import Cost
+from app.ui.shell.desk import Desk
 from app.ui.shell.dialogs import Dialogs
 from app.ui.shell.life import Life
 from app.ui.shell.office import Office
-from app.ui.shell.page import Page
 from app.ui.shell.pages import PAGES
 from app.ui.shell.unlock import Unlock
+from app.ui.shell.window import MAKES
 from tests.conftest import Clock
 from tests.ui.conftest import StandIn
 from tests.vaults import PASSPHRASE, Shelter, shelter
@@ -51,7 +52,9 @@ def lives(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     begun: list[Lived] = []
 
-    def start(vault: Path | None = None, dialogs: Dialogs | None = None, **pages: type[Page]) -> Lived:
+    def start(
+        vault: Path | None = None, dialogs: Dialogs | None = None, *, desks: Sequence[Desk] = (), **pages: MAKES
+    ) -> Lived:
         restarted: list[Path] = []
         left: list[int] = []
         life = Life(
@@ -61,7 +64,7 @@ def lives(
             leave=left.append,
             folder=tmp_path / "settings",
             pages={"home": Home, **PAGES, **pages},
-            desks=(),
+            desks=desks,
             dialogs=dialogs,
             clock=clock,
             cost=Cost.floor(),
