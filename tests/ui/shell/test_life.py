@@ -169,7 +169,7 @@ def test_another_language_and_size_hold_at_once_and_lose_no_draft(
     window.office.choose(lived.life.settings.with_(language="km", scale=125))
     after = lived.life.window
     assert after is not None and after is not window and after.isVisible() and not window.isVisible()
-    assert after.office.words.language == "km" and after.page.title == "Settings"
+    assert after.office.words.language == "km" and after.page.title == after.office.words("Settings")
     office = after.office
     assert drafts.read(office.vault.connection, office.session, "case.note", "") is not None
     assert dressed.font().pointSizeF() > tokens()["size"]["text"]
