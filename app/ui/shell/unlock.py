@@ -104,8 +104,7 @@ class Unlock(QWidget):
             names = sign_in.logins(self._path)
             self._who.addItems(names)
             self._who.setCurrentIndex(0 if len(names) == 1 else -1)
-            if not names:
-                self._show_way(kit=True)
+            self._show_way(kit=not names)
             tries.refuse_too_soon(self._path, self._clock())
         except Refused as refused:
             self._refuse(refused)
@@ -162,7 +161,8 @@ class Unlock(QWidget):
         said = words(_("Open with the &passphrase")) if kit else words(_("Open with the recovery &kit"))
         self._turn.setText(said)
         self._turn.setAccessibleName(said.replace("&", ""))
-        self.setFocusProxy(self._kit if kit else self._passphrase)
+        unnamed = self._who.count() > 0 and self._who.currentIndex() < 0
+        self.setFocusProxy(self._kit if kit else self._who if unnamed else self._passphrase)
         self.setFocus()
         self._follow()
 

@@ -73,9 +73,7 @@ class Window(QMainWindow):
         if len(self._way) > _DEPTH and self._way[1].leaving():
             self._drop(self._way.pop(1))
         self._follow()
-        at = QApplication.focusWidget()
-        if at is None or not page.isAncestorOf(at):
-            page.setFocus()  # so that Tab goes on in what was opened, and not in the frame
+        self._go_into(page)
 
     def back(self) -> None:
         """To where she came from; a page may keep her, and says why."""
@@ -84,6 +82,7 @@ class Window(QMainWindow):
             self._drop(self._way.pop())
             self._stack.setCurrentWidget(self.page)
             self._follow()
+            self._go_into(self.page)
 
     def tell(self, sentence: str) -> None:
         self._foot.tell(sentence)
@@ -176,6 +175,12 @@ class Window(QMainWindow):
         for page in reversed(going):
             self._drop(page)
         return not self._way
+
+    def _go_into(self, page: Page) -> None:
+        """Tab goes on in what was opened, and not in the frame around it."""
+        at = QApplication.focusWidget()
+        if at is None or not page.isAncestorOf(at):
+            page.setFocus()
 
     def _drop(self, page: Page) -> None:
         self._stack.removeWidget(page)

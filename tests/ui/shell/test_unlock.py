@@ -118,3 +118,17 @@ def test_what_is_typed_is_covered_until_the_eye_is_pressed(qtbot: QtBot) -> None
     assert field.line.echoMode() is QLineEdit.EchoMode.Normal
     field.clear()
     assert field.line.echoMode() is QLineEdit.EchoMode.Password
+
+
+def test_the_cursor_waits_where_she_says_who_she_is_and_where_that_is_known_at_the_passphrase(
+    lives: Lives, house: Shelter, qtbot: QtBot
+) -> None:
+    lived = lives(house.path)
+    lived.life.front.activateWindow()
+    qtbot.waitUntil(lived.life.front.isActiveWindow)
+    unlock = lived.unlock
+    assert unlock.focusProxy() is unlock._who
+    unlock._who.setCurrentText("dara")
+    press(unlock, "Open with the recovery kit")
+    press(unlock, "Open with the passphrase")
+    assert unlock.focusProxy() is unlock._passphrase

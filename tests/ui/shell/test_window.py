@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
@@ -190,3 +191,19 @@ def test_a_page_that_is_not_there_is_refused_in_words_and_has_no_desk(
     window.open("people")
     assert shown(window).subject == "" and "not part of this version" in window._banner._said.plain
     assert window._rail.has("home") and not window._rail.has("people")
+
+
+def test_the_cursor_goes_into_what_is_opened_and_back_to_what_is_gone_back_to(
+    windows: Callable[..., Window], qtbot: QtBot
+) -> None:
+    window = windows({}, "dara")
+    window.open("home")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    first = window.page
+    window._top.search()
+    window.open("people")
+    assert QApplication.focusWidget() is window.page and window.page is not first
+    window._top.search()
+    window.back()
+    assert QApplication.focusWidget() is first
