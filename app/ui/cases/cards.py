@@ -14,20 +14,14 @@ from app.models.vault.record import Record
 from app.ui.cases import rows
 from app.ui.consent import said as consent_said
 from app.ui.people import said
+from app.ui.shell.card import card
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
-from app.ui.shell.parts import Action, badge, button, column, facts, framed, row, rule
+from app.ui.shell.parts import Action, badge, facts, row
 
 _MOST = 7
 _TONES = {When.OVERDUE: "danger", When.TODAY: "due"}
-
-
-def card(title: str, *parts: QWidget | QLayout, action: Action | None = None) -> QFrame:
-    """A card with its heading, and beside that the one thing it offers."""
-    head = [Label(title, role="heading", wrap=False), None]
-    top = row(*head, button(action)) if action else row(*head)
-    return framed("card", column(top, rule(), *parts))
 
 
 def person_card(office: Office, person: Record) -> QFrame:

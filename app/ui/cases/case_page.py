@@ -9,10 +9,11 @@ from app.models import cases, people, timeline
 from app.models.vault.record import Record
 from app.ui.cases import acts, rows
 from app.ui.cases.attaching import Attaching
-from app.ui.cases.cards import card, consents_card, person_card, risk_card, tasks_card
+from app.ui.cases.cards import consents_card, person_card, risk_card, tasks_card
 from app.ui.cases.closing_view import closing_note
 from app.ui.cases.timeline_view import TimelineView
 from app.ui.people import said
+from app.ui.shell.card import card
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import Action, badge, clear, column, menu

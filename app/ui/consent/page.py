@@ -10,13 +10,13 @@ from app.models import timeline
 from app.models.consent import CONSENT, WITHDRAWAL, Standing
 from app.models.consent_overview import Overview, Pair, TakenBack, overview
 from app.models.forms.shown import shown
-from app.ui.cases.cards import card
 from app.ui.cases.timeline_view import TimelineView
 from app.ui.consent import said
 from app.ui.consent.board import Board, Key
 from app.ui.consent.details import column_of, details_card
 from app.ui.consent.doing import Doing
 from app.ui.consent.left import left_parts
+from app.ui.shell.card import card
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office

@@ -13,8 +13,8 @@ from app.models.tasks import Reminder, When
 from app.models.today import Alert, Today
 from app.models.vault.approvals import Approval
 from app.models.vault.record import Record
-from app.ui.cases.cards import card
 from app.ui.people.register import register_action
+from app.ui.shell.card import card
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office

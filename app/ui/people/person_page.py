@@ -9,10 +9,11 @@ from app.i18n import _
 from app.models import cases, people
 from app.models.vault.record import Record
 from app.ui.cases import rows
-from app.ui.cases.cards import card, consents_card
+from app.ui.cases.cards import consents_card
 from app.ui.cases.record_view import record_cards
 from app.ui.people import erasing, said
 from app.ui.people.register import correct_page, open_case_page
+from app.ui.shell.card import card
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office

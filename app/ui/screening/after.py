@@ -11,10 +11,10 @@ from app.models.screening import best_interests
 from app.models.screening.determinations import Determination
 from app.models.screening.rights import Timeliness
 from app.models.vault.record import Record
-from app.ui.cases.cards import card
 from app.ui.screening import rights_sheet, said
 from app.ui.screening.before import buttons, task_line, with_change
 from app.ui.screening.doing import Doing
+from app.ui.shell.card import card
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office

@@ -11,10 +11,10 @@ from app.models.screening.preparation import VALID_DAYS, Missing
 from app.models.screening_way import Step, Way
 from app.models.tasks import When
 from app.models.vault.record import Record
-from app.ui.cases.cards import card
 from app.ui.people.said import answer
 from app.ui.screening import said
 from app.ui.screening.doing import Doing
+from app.ui.shell.card import card
 from app.ui.shell.flow import Flow
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView

@@ -32,6 +32,8 @@ REASONS: Final[Mapping[Reason, str]] = {
 }
 _MOST_FOUND = 12
 _PAGE = 200
+_WIDE_SCALE = 125
+"""Per cent; with larger text the words before the field are broken into lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class DeskPage(Page):
 
     def _build_begin(self) -> QFrame:
         words = self.words
-        said = Label(words(_("Begin or go on with:")), wrap=False)
+        said = Label(words(_("Begin or go on with:")), wrap=self.office.settings.scale > _WIDE_SCALE)
         self._box = CodeBox((), find=self._cases)
         self._box.setPlaceholderText(words(_("Part of a name or a case number")))
         self._box.setAccessibleName(words(_("Person or case to screen")))

@@ -12,10 +12,10 @@ from app.models.forms.definition import Form
 from app.models.screening.explanation import CERTAINTIES, DISCLAIMER, FINDINGS
 from app.models.screening_way import Standing, Step
 from app.models.vault.record import Record
-from app.ui.cases.cards import card
 from app.ui.screening import said
 from app.ui.screening.before import buttons, with_change
 from app.ui.screening.doing import Doing
+from app.ui.shell.card import card
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office

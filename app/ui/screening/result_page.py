@@ -16,13 +16,13 @@ from app.models.screening.said import Said
 from app.models.screening_result import Reading
 from app.models.vault.record import Record
 from app.ui.cases import rows
-from app.ui.cases.cards import card
 from app.ui.cases.record_view import record_cards
 from app.ui.screening.behind import BehindView
 from app.ui.screening.doing import Doing
 from app.ui.screening.heard import approval
 from app.ui.screening.picture import Picture
 from app.ui.screening.said import concluded, said, title
+from app.ui.shell.card import card
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page

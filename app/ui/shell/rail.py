@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
 
 from app.i18n import _
@@ -60,4 +61,11 @@ class Rail(QFrame):
         return made
 
     def _width(self) -> int:
-        return max([one.sizeHint().width() for one in self._buttons.values()] or [0]) + 3 * GRID
+        """Wide enough for each desk as it is lit: its word is bold then."""
+        return max([one.sizeHint().width() + _bolder(one) for one in self._buttons.values()] or [0]) + 3 * GRID
+
+
+def _bolder(one: QPushButton) -> int:
+    bold = QFont(one.font())
+    bold.setBold(True)
+    return QFontMetrics(bold).horizontalAdvance(one.text()) - one.fontMetrics().horizontalAdvance(one.text())

@@ -11,14 +11,14 @@ from app.ui.forms.page import FormPage
 from app.ui.forms.task import FormTask
 from app.ui.shell.backup_place import BackupPlace
 from app.ui.shell.dialogs import Dialogs
+from app.ui.shell.flow import Flow
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import GRID, Action, button, column, framed, row, rule
+from app.ui.shell.parts import GRID, Action, button, column, framed, named, row, rule
 from app.ui.shell.settings import APPEARANCES, IDLE_MINUTES, SCALES
 
 _LOOKS = {"system": _("As on this laptop"), "light": _("Light"), "dark": _("Dark")}
-_FIELD = 36 * GRID
 
 
 class SettingsPage(Page):
@@ -94,8 +94,8 @@ class SettingsPage(Page):
         save = button(Action(words(_("Save the &prefix")), self._on_prefix))
         law = button(Action(words(_("Choose the &law…")), self._on_law))
         prefix, chosen = QWidget(), QWidget()
-        prefix.setLayout(column(row(self.prefix, save), self._number, spacing=GRID // 2))
-        chosen.setLayout(row(self._law, None, law))
+        prefix.setLayout(column(Flow(self.prefix, save), self._number, spacing=GRID // 2))
+        chosen.setLayout(Flow(self._law, law, first_fills=True))
         return self._card(
             _("This shelter"),
             (_("Case numbers begin with"), _("For new cases made on this laptop."), prefix),
@@ -116,16 +116,11 @@ class SettingsPage(Page):
         laid = QGridLayout()
         laid.setHorizontalSpacing(3 * GRID)
         laid.setVerticalSpacing(2 * GRID)
-        laid.setColumnMinimumWidth(0, _FIELD)
-        laid.setColumnStretch(2, 1)
+        for place in (0, 1):
+            laid.setColumnStretch(place, 1)
         for place, (name, hint, field) in enumerate(lines):
-            said = Label(self.words(name), role="strong", wrap=False)
-            said.setBuddy(field)
-            field.setAccessibleName(self.words(name))
-            field.setMinimumWidth(_FIELD)
-            laid.addWidget(said, place, 0)
-            laid.addWidget(field, place, 1)
-            laid.addWidget(Label(self.words(hint), role="hint"), place, 2)
+            laid.addWidget(named(self.words(name), field), place, 0)
+            laid.addWidget(Label(self.words(hint), role="hint"), place, 1)
         return framed("card", Label(self.words(title), role="heading"), rule(), laid)
 
     def _on_chosen(self, name: str, box: QComboBox, place: int) -> None:

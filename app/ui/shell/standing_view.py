@@ -20,7 +20,8 @@ class StandingView(QWidget):
         self._laid.setContentsMargins(0, 0, 0, 0)
         self._laid.setHorizontalSpacing(3 * GRID)
         self._laid.setVerticalSpacing(GRID)
-        self._laid.setColumnStretch(3, 1)
+        self._laid.setColumnStretch(0, 2)
+        self._laid.setColumnStretch(1, 3)
 
     def show_standing(self, found: Standing) -> None:
         clear(self._laid)
@@ -36,12 +37,12 @@ class StandingView(QWidget):
         self._line(_("Last restored for practice"), self._moment(found.drilled))
         self._line(_("How far it has come, in words"), "  ".join(found.head))
         why = _("Write these eight words on paper now and then: with them the check of a later day can be compared.")
-        self._laid.addWidget(Label(words(why), role="hint"), self._laid.rowCount(), 1, 1, 3)
+        self._laid.addWidget(Label(words(why), role="hint"), self._laid.rowCount(), 1, 1, 2)
 
     def _line(self, name: str, said: str, judged: tuple[str, str] | None = None) -> None:
         row = self._laid.rowCount()
-        self._laid.addWidget(Label(self._words(name), role="state", wrap=False), row, 0)
-        self._laid.addWidget(Label(said, wrap=not judged, selectable=True), row, 1, 1, 1 if judged else 3)
+        self._laid.addWidget(Label(self._words(name), role="state"), row, 0)
+        self._laid.addWidget(Label(said, selectable=True), row, 1, 1, 1 if judged else 2)
         if judged:
             tone, word = judged
             self._laid.addWidget(badge(self._words(word), tone), row, 2)

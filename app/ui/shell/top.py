@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.i18n import _
@@ -37,6 +38,7 @@ class Top(QFrame):
         self._names.setToolTip(words(_("Show names in full, or initials (F8)")))
         self._names.toggled.connect(self.names.emit)
         chosen = button(Action(words(_("Settings")), lambda: office.open("settings"), role="link", icon="settings"))
+        chosen.setToolTip(words(_("Settings")))
         lock = button(Action(words(_("Lock")), self.lock.emit, icon="lock"))
         lock.setToolTip(words(_("Lock (Ctrl+L)")))
         laid = QHBoxLayout(self)
@@ -49,6 +51,7 @@ class Top(QFrame):
         laid.addWidget(Label(office.session.login, role="state", wrap=False))
         laid.addWidget(chosen)
         laid.addWidget(lock)
+        self._said = {one: one.text() for one in (self._back, chosen, self._names, lock)}
 
     def search(self) -> None:
         """Puts the cursor into the search field."""
@@ -58,5 +61,22 @@ class Top(QFrame):
     def toggle_names(self) -> None:
         self._names.toggle()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
     def show_way(self, *, can_go_back: bool) -> None:
         self._back.setEnabled(can_go_back)
+
+    def _fit(self) -> None:
+        """Where there is no room, words are left out one after the other: the icon stays, with its name and its tip."""
+        for one, text in self._said.items():
+            one.setText(text)
+        for one in self._said:
+            if self.minimumSizeHint().width() > self.width():
+                one.setText("")

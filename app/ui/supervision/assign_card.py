@@ -9,8 +9,8 @@ from app.i18n import _, n_
 from app.models.staff import Held
 from app.models.vault.users import User
 from app.ui.cases import rows
-from app.ui.cases.cards import card
 from app.ui.cases.rows import CaseRow
+from app.ui.shell.card import card
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office

@@ -11,7 +11,7 @@ from app.models.requests import Standing
 from app.models.staff import Held
 from app.models.vault.approvals import Approval
 from app.models.vault.users import User
-from app.ui.cases.cards import card
+from app.ui.shell.card import card
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
