@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from app.marks import _
@@ -11,6 +11,7 @@ from app.models.forms.definition import Form, Question, Section, everything
 from app.models.forms.lists import CodeList
 from app.models.forms.question_files import COMPARTMENTS, Place, read_question, type_in_conditions
 from app.models.forms.reading import Table
+from app.models.quality.standards import POINTS, Standard, sections
 
 ABOUT = ("person", "case", "organisation")
 PRIVATE = frozenset({"name", "long_text", "signature"})
@@ -18,23 +19,24 @@ PRIVATE = frozenset({"name", "long_text", "signature"})
 
 FORM_KEYS = (
     *("name", "version", "title", "desk", "about", "source", "status", "date", "headline", "searchable", "given"),
-    *("append_only", "instrument", "section"),
+    *("append_only", "instrument", "standard", "section"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a form may name: code lists, and the fields of HTCDS."""
+    """What a form may name: code lists, the fields of HTCDS, and standards by name and version."""
 
     lists: Mapping[str, CodeList]
     htcds: Collection[str]
+    standards: Mapping[tuple[str, int], Standard] = field(default_factory=dict)
 
 
 def read_form(table: Table, known: Known) -> Form | None:
     """The form of one file; None when anything is wrong with it, which its source then tells."""
     table.only(FORM_KEYS)
     given = table.texts("given")
-    sections = tuple(_read_sections(table, known, given))
+    own = tuple(_read_sections(table, known, given))
     version = table.number("version")
     if version is None or version < 1:
         table.wrong("version", _("“version” is a whole number from 1 on."))
@@ -47,7 +49,7 @@ def read_form(table: Table, known: Known) -> Form | None:
         title=table.text("title", required=True),
         desk=table.text("desk", required=True),
         about=table.word("about", ABOUT),
-        sections=sections,
+        sections=(*own, *_of_standard(table, known, own)),
         source=table.text("source"),
         status=table.texts("status"),
         date=table.text("date") or None,
@@ -69,6 +71,24 @@ def _name(table: Table) -> str:
     elif name and table.source.file.stem not in (name, f"{name}.v{table.values.get('version')}"):
         table.wrong("name", _("A form stands in a file of its name: {file}."), file=f"{name}.toml")
     return name
+
+
+def _of_standard(table: Table, known: Known, own: Iterable[Section]) -> tuple[Section, ...]:
+    """The domains of the standard a form follows, behind its own sections."""
+    name, version = table.text("standard"), table.number("version") or 0
+    if not name:
+        return ()
+    if (name, version) not in known.standards:
+        sentence = _("There is no version {version} of the standard “{name}” here.")
+        table.wrong("standard", sentence, name=name, version=version)
+        return ()
+    found = sections(known.standards[name, version], known.lists.get(POINTS))
+    there = {one for section in own for one in (section.name, *(question.name for question in section.questions))}
+    for section in found:
+        for one in (section.name, *(question.name for question in section.questions)):
+            if one in there:
+                table.wrong("standard", _("“{name}” stands here twice."), name=one)
+    return found
 
 
 def _read_sections(table: Table, known: Known, given: Iterable[str]) -> Iterator[Section]:

@@ -12,10 +12,11 @@ from app.models.forms.form_files import Known, read_form
 from app.models.forms.list_files import Draft, extended, read_lists
 from app.models.forms.lists import CodeList
 from app.models.forms.reading import LARGEST, Table, Where, Wrong, read_toml
+from app.models.quality.standards import Standard, read_standard
 from app.models.screening.instruments import flaws
 from app.places import resources
 
-FORMS, LISTS = "forms", "lists"
+FORMS, LISTS, STANDARDS = "forms", "lists", "standards"
 """The folders of definitions, among our resources and beside a vault."""
 
 MOST_FILES = 500
@@ -31,10 +32,11 @@ class Library:
     versions: Mapping[str, Mapping[int, Form]]
     lists: Mapping[str, CodeList]
     problems: tuple[Wrong, ...] = ()
+    standards: Mapping[tuple[str, int], Standard] = field(default_factory=dict)
 
     @classmethod
     def load(cls, *folders: Path) -> "Library":
-        """Reads our own definitions, then those under `forms` and `lists` of an organisation's folders.
+        """Reads our own definitions, then those under `forms`, `lists` and `standards` of an organisation's folders.
 
         What is theirs may add to ours and bring a newer version of a form; it may not change a list or a version of
         ours, and a version of theirs may not drop, retype or unseal what ours asks.
@@ -47,7 +49,7 @@ class Library:
         versions = {
             name: dict(sorted(found.items(), reverse=True)) for name, found in sorted(shelf.forms.items()) if found
         }
-        return cls(versions, shelf.lists, tuple(shelf.problems))
+        return cls(versions, shelf.lists, tuple(shelf.problems), shelf.standards)
 
     @property
     def forms(self) -> list[Form]:
@@ -77,14 +79,17 @@ class _Shelf:
 
     forms: dict[str, dict[int, Form]] = field(default_factory=dict)
     lists: dict[str, CodeList] = field(default_factory=dict)
+    standards: dict[tuple[str, int], Standard] = field(default_factory=dict)
     problems: list[Wrong] = field(default_factory=list)
     ours: dict[str, Form] = field(default_factory=dict)
 
     def put(self, folder: Path, htcds: frozenset[str], *, ours: bool) -> None:
-        """Reads the lists of a folder, then its forms, which may use them."""
+        """Reads the lists and standards of a folder, then its forms, which may use them."""
         self._put_lists([draft for file in self._files(folder / LISTS) for draft in read_lists(file)])
+        for file in self._files(folder / STANDARDS):
+            self._put_standard(file, read_standard(file))
         for file in self._files(folder / FORMS):
-            form = read_form(file, Known(self.lists, htcds))
+            form = read_form(file, Known(self.lists, htcds, self.standards))
             if form:
                 self._put_form(file, form, ours=ours)
             self.problems += file.source.wrongs
@@ -115,6 +120,14 @@ class _Shelf:
             if not draft.table.source.wrongs:
                 self.lists[whole.name] = whole
             self.problems += [wrong for wrong in draft.table.source.wrongs if wrong not in self.problems]
+
+    def _put_standard(self, file: Table, standard: Standard | None) -> None:
+        if standard and (standard.name, standard.version) in self.standards:
+            sentence = _("There is a version {version} of this standard already.")
+            file.wrong("version", sentence, version=standard.version)
+        elif standard:
+            self.standards[standard.name, standard.version] = standard
+        self.problems += file.source.wrongs
 
     def _put_form(self, file: Table, form: Form, *, ours: bool) -> None:
         held = self.forms.setdefault(form.name, {})
