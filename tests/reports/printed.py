@@ -1,7 +1,8 @@
 """A case of an invented shelter, told and printed, and what a reader gets of it."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date
 from typing import Any
@@ -183,3 +184,35 @@ def torn(shelter: Shelter, record: str, name: str, other: Any) -> None:
     answers = json.loads(text)
     answers[name] = {"|": [["one:1", answers[name]], ["other:1", other]]}
     connection.execute("UPDATE record SET answers = ? WHERE id = ?", (json.dumps(answers), record))
+
+
+def given_back(text: str, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The texts that are not in `text` letter by letter, whole or in the pieces a line breaks them into; and what of
+    `text` is left. A piece begins and ends where what was read has a space or a line does."""
+    rest, missing, broken = "\n".join(text.split()), [], []
+    for whole in sorted(("".join(one.split()) for one in wanted), key=len, reverse=True):
+        if (found := _piece(whole, rest)) is None:
+            broken.append(whole)
+        else:
+            rest = _without(found)
+    for whole in broken:
+        left = whole
+        while left:
+            found = next(filter(None, (_piece(left[:size], rest) for size in range(len(left), 0, -1))), None)
+            if found is None:
+                missing.append(whole)
+                break
+            rest = _without(found)
+            left = left.removeprefix(found.group().replace("\n", ""))
+    return missing, rest.split()
+
+
+def _without(found: re.Match[str]) -> str:
+    return f"{found.string[: found.start()]}\n{found.string[found.end() :]}"
+
+
+def _piece(letters: str, within: str) -> re.Match[str] | None:
+    if letters not in within.replace("\n", ""):
+        return None
+    with_breaks = "\n*".join(map(re.escape, letters))
+    return re.search(rf"(?<!\S){with_breaks}(?!\S)", within)

@@ -38,6 +38,15 @@ def test_no_line_can_begin_with_a_mark_or_a_closing_sign(language: str) -> None:
             assert piece[0] not in "។៖ៗ၊။ๆฯໆ，。、"
 
 
+@pytest.mark.parametrize("text", ["ယာယီ - စုဆောင်း - အသုံး", "- one - two", "ຄຳ - ຖາມ", "ten - 2"])
+def test_no_line_ends_with_a_hyphen_by_itself(text: str) -> None:
+    for breaker in BREAKERS:
+        pieces = breaker(text)
+        assert len(pieces) > 1
+        assert [piece for piece in pieces[:-1] if piece.split()[-1] == "-"] == []
+    assert [piece.strip() for piece in plain_segments("well-known sign")] == ["well-", "known", "sign"]
+
+
 @pytest.mark.parametrize("language", ["km", "lo", "my", "th", "zh"])
 def test_without_icu_a_text_without_spaces_still_breaks_often(language: str) -> None:
     assert max(len(piece) for piece in plain_segments(SAMPLES[language]["article"])) <= 16
