@@ -1,7 +1,7 @@
 """How long the window is held: the processor time its thread takes between two looks at the keyboard, and what ran."""
 
+import signal
 import sys
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -37,7 +37,6 @@ class Watchdog:
     _since: float = field(default_factory=time.thread_time)
     _doing: str = ""
     _seen: Counter[str] = field(default_factory=Counter)
-    _over: threading.Event = field(default_factory=threading.Event)
 
     def begin(self, doing: str) -> None:
         """A hand does something: what came before was the test's own work."""
@@ -57,34 +56,42 @@ class Watchdog:
     def worst(self) -> list[Hold]:
         return sorted(self.holds, reverse=True)
 
-    def follow(self, thread: int) -> None:
-        """On a thread of its own: where the window's thread is just now. No frame is held on to, for that would keep
-        alive what a filter of events was shown of a widget that is only being made."""
-        while not self._over.wait(_EVERY):
-            for place in _ours(sys._current_frames().get(thread)):
-                self._seen[place] += 1
-
-    def stop(self) -> None:
-        self._over.set()
+    def sample(self, _signal: int, frame: FrameType | None) -> None:
+        """Where the window's thread is just now, asked on that thread: another one that looks at a frame may be the
+        last to let go of it, and what ends there of Qt ends on the wrong thread."""
+        for place in _ours(frame):
+            self._seen[place] += 1
 
 
 @contextmanager
 def watched() -> Iterator[Watchdog]:
     """While it is open, on the thread that opens it."""
     dog, dispatcher = Watchdog(), QAbstractEventDispatcher.instance()
-    following = threading.Thread(target=dog.follow, args=(threading.get_ident(),), daemon=True)
     dispatcher.aboutToBlock.connect(dog.look)
     dispatcher.awake.connect(dog.look)
     driving.watching.append(dog.begin)
-    following.start()
+    with _sampled(dog):
+        try:
+            yield dog
+        finally:
+            driving.watching.remove(dog.begin)
+            dispatcher.aboutToBlock.disconnect(dog.look)
+            dispatcher.awake.disconnect(dog.look)
+
+
+@contextmanager
+def _sampled(dog: Watchdog) -> Iterator[None]:
+    """Every so much processor time, where the system has such a clock."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, dog.sample)
+    signal.setitimer(signal.ITIMER_PROF, _EVERY, _EVERY)
     try:
-        yield dog
+        yield
     finally:
-        driving.watching.remove(dog.begin)
-        dispatcher.aboutToBlock.disconnect(dog.look)
-        dispatcher.awake.disconnect(dog.look)
-        dog.stop()
-        following.join()
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def unit() -> float:
