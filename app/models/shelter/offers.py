@@ -1,0 +1,159 @@
+"""Free beds for people who come together: rooms that take them all, what is lacking in the others, who could move."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from app.marks import _
+from app.models.screening.said import Said
+from app.models.shelter.beds import NO_FAMILIES, ONLY_FAMILIES, Bed, Room, Sleep, Sleeper, Span, Wish
+from app.models.shelter.refusing import may_sleep, refusals
+
+_ONE_NIGHT = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A room for a party: a bed for each (stay → bed), or, where that is empty, why not; `free` beds there are."""
+
+    room: Room
+    beds: Mapping[str, Bed]
+    free: int
+    why_not: tuple[Said, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether there is a bed for everybody in it."""
+        return bool(self.beds)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody alone who could sleep in another bed, and what that gives a party."""
+
+    sleep: Sleep
+    to: Bed
+    offer: Offer
+
+
+def offers(party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep], nights: Span) -> list[Offer]:
+    """Every room, those that take the whole party first: among them the one that leaves the fewest beds over, and one
+    kept for families before others where there are several in the party."""
+    rooms: dict[str, list[Bed]] = {}
+    for bed in beds:
+        rooms.setdefault(bed.room.id, []).append(bed)
+    found = [_offer(party, of_room, held, nights) for of_room in rooms.values()]
+    kept = ONLY_FAMILIES if len(party) > 1 else NO_FAMILIES
+    return sorted(
+        found,
+        key=lambda one: (not one.whole, one.room.families != kept, abs(one.free - len(party)), one.room.name),
+    )
+
+
+def moves(party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep], nights: Span) -> list[Move]:
+    """Where no room takes a party as it is: who could sleep in another free bed, so that one room takes it whole.
+
+    One move of one person who is here without family, one proposal a room; she is asked first, nobody is told to.
+    """
+    free = [bed for bed in beds if not _occupied(bed, held, Span(nights.first, nights.first + _ONE_NIGHT))]
+    near = {room for room in {bed.room.id for bed in beds} if _count(free, room) + 1 >= len(party)}
+    found: dict[str, Move] = {}
+    for sleep in held:
+        room = sleep.bed.room.id
+        if room in near - found.keys() and sleep.nights.covers(nights.first) and not _has_family(sleep, held):
+            move = _moved(sleep, free, party, beds, held, nights)
+            found |= {room: move} if move else {}
+    return sorted(found.values(), key=lambda one: one.offer.room.name)
+
+
+def lacking(party: Sequence[Sleeper], found: Sequence[Offer]) -> Said:
+    """Why no room takes the party, in one sentence: how many beds are free, and that it is not to be parted."""
+    free = sum(one.free for one in found)
+    if len(party) == 1:
+        return Said(_("No free bed can be given to this person tonight. Free beds in all: {free}."), {"free": free})
+    nearest = max((one.free for one in found), default=0)
+    sentence = _(
+        "No room takes all {count} together tonight, and a family stays together. Free beds in all: {free}, in one room"
+        " at most {nearest}. Put up an extra bed, ask somebody to move, or ask another house."
+    )
+    return Said(sentence, {"count": len(party), "free": free, "nearest": nearest})
+
+
+def _offer(party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep], nights: Span) -> Offer:
+    room = beds[0].room
+    open_beds = [bed for bed in beds if not _occupied(bed, held, nights)]
+    wished = {one.stay: [bed for bed in open_beds if may_sleep(_wish(bed, one, party, nights), held)] for one in party}
+    chosen = _one_each([one.stay for one in party], wished)
+    why_not = () if chosen else tuple(_reasons(party, open_beds, held, nights))
+    return Offer(room, chosen, len(open_beds), why_not)
+
+
+def _reasons(party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep], nights: Span) -> Iterator[Said]:
+    """Too few beds, and what speaks against somebody in every free bed; each reason once."""
+    if len(beds) < len(party):
+        yield Said(_("Free beds in this room: {free}. Needed: {count}."), {"free": len(beds), "count": len(party)})
+    said: list[Said] = []
+    for one in party:
+        against = [refusals(_wish(bed, one, party, nights), held) for bed in beds]
+        said += [reason for reason in (against[0] if against else []) if all(reason in others for others in against)]
+    yield from [reason for place, reason in enumerate(said) if reason not in said[:place]]
+
+
+def _occupied(bed: Bed, held: Sequence[Sleep], nights: Span) -> bool:
+    return any(one.bed.id == bed.id and one.nights.meets(nights) for one in held) or any(
+        span.meets(nights) for span in bed.closed
+    )
+
+
+def _wish(bed: Bed, one: Sleeper, party: Sequence[Sleeper], nights: Span) -> Wish:
+    return Wish(bed, one, nights, tuple(other for other in party if other.stay != one.stay))
+
+
+def _one_each(stays: Sequence[str], wished: Mapping[str, Sequence[Bed]]) -> dict[str, Bed]:
+    """A bed of her own for each, or nothing where that cannot be: who can have the fewest is asked first."""
+    given: dict[str, str] = {}
+    chosen: dict[str, Bed] = {}
+
+    def give(stay: str, tried: set[str]) -> bool:
+        for bed in wished[stay]:
+            if bed.id in tried:
+                continue
+            tried.add(bed.id)
+            holder = given.get(bed.id)
+            if holder is None or give(holder, tried):
+                given[bed.id], chosen[stay] = stay, bed
+                return True
+        return False
+
+    for stay in sorted(stays, key=lambda one: len(wished[one])):
+        if not give(stay, set()):
+            return {}
+    return {stay: chosen[stay] for stay in stays}
+
+
+def _moved(
+    sleep: Sleep,
+    free: Sequence[Bed],
+    party: Sequence[Sleeper],
+    beds: Sequence[Bed],
+    held: Sequence[Sleep],
+    nights: Span,
+) -> Move | None:
+    rest = Span(nights.first, sleep.nights.until)
+    without = [one for one in held if one is not sleep]
+    for bed in free:
+        if bed.room.id == sleep.bed.room.id or not may_sleep(Wish(bed, sleep.sleeper, rest), held):
+            continue
+        then = [*without, replace(sleep, bed=bed, nights=rest)]
+        offer = _offer(party, [one for one in beds if one.room.id == sleep.bed.room.id], then, nights)
+        if offer.whole:
+            return Move(sleep, bed, offer)
+    return None
+
+
+def _count(beds: Sequence[Bed], room: str) -> int:
+    return sum(bed.room.id == room for bed in beds)
+
+
+def _has_family(sleep: Sleep, held: Sequence[Sleep]) -> bool:
+    return any(one.sleeper.family_of(sleep.sleeper) and one.nights.meets(sleep.nights) for one in held)
