@@ -32,6 +32,7 @@ soak: test-libraries .venv/.developing ## Run the long sets: kill loops, power c
 
 bench: .venv/.developing ## Measure our store against the raw engines doing the same work, as ratios
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.window
 
 shots: test-libraries .venv/.developing ## Draw the sample papers and every page of the window into docs/pictures
 	$(BIN)/python -m tests.shots
