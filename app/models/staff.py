@@ -8,12 +8,12 @@ from app.errors import Refused
 from app.marks import Phrase, _
 from app.models import cases, tasks
 from app.models.forms.library import Library
-from app.models.vault import filekeys, laptop
+from app.models.vault import filekeys, laptop, users
 from app.models.vault.audit import OUTCOMES
 from app.models.vault.moments import moment
 from app.models.vault.record import Record
 from app.models.vault.roles import Permissions, Role
-from app.models.vault.session import Session
+from app.models.vault.session import SUPERVISOR, Session
 from app.models.vault.store import Vault
 from app.models.vault.users import User
 
@@ -76,6 +76,17 @@ def files(vault: Vault, session: Session, user: str) -> list[Held]:
 def takers(vault: Vault, session: Session, user: str) -> list[User]:
     """Who could take over what somebody has."""
     return [one for one in vault.users(session) if one.id != user and _works_on_cases(session, one)]
+
+
+def near(vault: Vault, session: Session, file: str | None) -> list[User]:
+    """Who may be given something to do about a person: those to whom her file is open. About nobody, all who work on
+    cases. Anybody may know who works here."""
+    everybody = users.everyone(vault.connection, active=True)
+    working = [one for one in everybody if _works_on_cases(session, one)]
+    if file is None:
+        return working
+    holders = filekeys.holders(vault.connection, file)
+    return [one for one in working if one.id in holders or SUPERVISOR in one.roles]
 
 
 def hand_over(

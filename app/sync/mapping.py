@@ -24,7 +24,8 @@ NAME_PARTS = ("first", "middle", "second", "roman", "order")
 DATES = ("iso", "day_first", "year_first")
 ERAS = ("common", "buddhist", "myanmar")
 
-_NOT_IN_A_CELL = ("group", "attachment", "signature", "money", "place", "person_ref", "record_ref", "score", "note")
+_REFERENCES = ("person_ref", "record_ref", "user_ref")
+_NOT_IN_A_CELL = (*_REFERENCES, "group", "attachment", "signature", "money", "place", "score", "note")
 _KEYS = ("name", "also", "form", "question", "part", "note", "ignored", "deprecated", "dates", "era")
 
 

@@ -107,3 +107,13 @@ def test_when_somebody_last_came_in_is_told_to_who_may_read_the_audit(shelter: S
 def test_roles_are_explained_but_for_the_one_that_sealing_makes(shelter: Shelter) -> None:
     offered = {role.name for role in staff.offered_roles(shelter.worker.permissions)}
     assert offered == set(staff.WHAT_FOR) and "traveller" not in offered
+
+
+def test_a_task_may_be_given_to_those_to_whom_the_file_is_open(shelter: Shelter) -> None:
+    person = shelter.person()
+
+    def near(file: str | None) -> list[str]:
+        return [one.login for one in staff.near(shelter.vault, shelter.worker, file)]
+
+    assert near(person) == ["dara", "mealea", "sopha"], "vanna has no key of it, and phan works on no case"
+    assert near(None) == ["dara", "mealea", "sopha", "vanna"]

@@ -224,6 +224,7 @@ _CHECKS: Mapping[str, Callable[[Question, Any, Asking], Fault | None]] = {
     "place": _place,
     "person_ref": _reference,
     "record_ref": _reference,
+    "user_ref": _reference,
     "attachment": _attachment,
     "signature": _signature,
     "group": _group,

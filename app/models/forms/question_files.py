@@ -35,6 +35,7 @@ TYPES: Mapping[str, tuple[str, ...]] = {
     "place": (),
     "person_ref": (),
     "record_ref": ("kind",),
+    "user_ref": (),
     "attachment": ("min", "max"),
     "signature": (),
     "group": ("repeat", "question", "min", "max"),

@@ -158,7 +158,7 @@ def _labelled(*labels: str) -> "Callable[[_Paper, Question], list[Part]]":
 _TICKED = frozenset({"choice", "choices", "yes_no", "scale"})
 _ROOM: Mapping[str, Callable[[_Paper, Question], list[Part]]] = {
     **dict.fromkeys(_TICKED, _ticked),
-    **dict.fromkeys(("text", "decimal", "person_ref", "record_ref", "attachment"), _written),
+    **dict.fromkeys(("text", "decimal", "person_ref", "record_ref", "user_ref", "attachment"), _written),
     "long_text": _written_long,
     "integer": _number,
     "date": _date,

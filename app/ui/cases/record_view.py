@@ -45,9 +45,4 @@ def _value(office: Office, record: Record, question: Question) -> str:
     if question.name in record.disputed:
         said = [office.shown(question, value) for value in record.disputed[question.name]]
         return "\n".join([words(_("Two laptops say different things:")), *said])
-    value = record.answers.get(question.name)
-    if question.type in ("record_ref", "person_ref") and isinstance(value, str):
-        return office.named(value) or words(_("not open to you"))
-    if question.name in ("assigned_to", "decided_by") and isinstance(value, str):
-        return office.who(value)
-    return office.shown(question, value)
+    return office.shown(question, record.answers.get(question.name))

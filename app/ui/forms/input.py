@@ -59,8 +59,9 @@ class Around:
     """What inputs know of the world: the reader, the day, and what an answer may point at.
 
     `make` makes the input of any question, for those that hold others; `records` offers what a question of the type
-    record_ref may name, `people` finds by text, `named` says what stands for an id; `second` is the language under the
-    reader's own while interviewing, `history` what an answer was before, in lines; None for a new record.
+    record_ref may name, `people` finds by text, `named` says what stands for an id; `users` offers who works here, and
+    `who` names one; `second` is the language under the reader's own while interviewing, `history` what an answer was
+    before, in lines; None for a new record.
     """
 
     words: Words
@@ -71,6 +72,8 @@ class Around:
     records: Callable[[Question], Sequence[Option]] = no_records
     people: Callable[[str], Sequence[Option]] = nobody
     named: Callable[[str], str] = unnamed
+    users: Callable[[], Sequence[Option]] = tuple
+    who: Callable[[str], str] = unnamed
     history: Callable[[Question], Sequence[str]] | None = None
 
     def said(self, code: Code) -> str:

@@ -33,6 +33,7 @@ INPUTS: Final[Mapping[str, Callable[[Question, Around], Input]]] = {
     "place": places.place,
     "person_ref": references.person_ref,
     "record_ref": references.record_ref,
+    "user_ref": references.user_ref,
     "group": groups.group,
     "attachment": attaching.attachment,
     "signature": signing.signature,

@@ -7,9 +7,8 @@ from typing import Any, Final
 
 from app.errors import Refused
 from app.i18n import Words, _, n_
-from app.models import history, people
+from app.models import history, people, staff
 from app.models.forms.definition import Question, everything
-from app.models.forms.shown import shown
 from app.models.vault import attachments
 from app.models.vault.attachments import Prepared
 from app.models.vault.ids import new_id
@@ -39,6 +38,8 @@ def around(office: Office, task: FormTask) -> Around:
         records=lambda question: _records(office, task, question),
         people=lambda text: _people(office, text),
         named=office.named,
+        users=lambda: [(user.id, user.name) for user in staff.near(office.vault, office.session, task.person)],
+        who=office.who,
         history=_history(office, task.record) if task.record else None,
     )
 
@@ -63,7 +64,7 @@ def _history(office: Office, record: Record) -> Callable[[Question], Sequence[st
     words = office.words
 
     def said(question: Question, value: Any) -> str:
-        return shown(question, value, words) if value is not None else words(_("nothing"))
+        return office.shown(question, value) if value is not None else words(_("nothing"))
 
     def lines(question: Question) -> list[str]:
         found = history.steps(office.vault.history(office.session, record.id, question.name), question.name)

@@ -153,7 +153,11 @@ class Office:
         return shown if self.names_shown else people.initials(person)
 
     def shown(self, question: Question, value: Any) -> str:
-        """An answer in words, with initials for names while they are covered."""
+        """An answer in words: whom or what it points at by its name, and initials for names while they are covered."""
+        if isinstance(value, str) and question.type in ("person_ref", "record_ref"):
+            return self.named(value) or self.words(_("not open to you"))
+        if isinstance(value, str) and question.type == "user_ref":
+            return self.who(value)
         return shown(question, value if self.names_shown else names.covered(question, value), self.words)
 
     def line(self, record: Record) -> str:

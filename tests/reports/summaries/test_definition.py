@@ -18,7 +18,7 @@ LIBRARY = Library.load()
 NOBODY = {"family"}
 """Kinds of recipients no summary is made for."""
 
-NOT_FOR_PAPER = {"record_ref", "person_ref", "attachment", "signature", "note", "group"}
+NOT_FOR_PAPER = {"record_ref", "person_ref", "user_ref", "attachment", "signature", "note", "group"}
 ALWAYS_ROWS = {"case", "person"}
 AUDIENCES = {audience.name for audience in TOLD.audiences}
 
