@@ -109,6 +109,22 @@ def sent(
 ) -> str:
     """What left: to whom, for what, on which consent, and what was left out of it. Refused where there was none on that
     day, so that nothing leaves whose page forgot to ask; without consent only `override` leads out."""
+    with vault.change(session, "consent.sent") as change:
+        return add_sent(change, vault, session, library, person, answers, today=today, case=case)
+
+
+def add_sent(
+    change: Change,
+    vault: Vault,
+    session: Session,
+    library: Library,
+    person: str,
+    answers: Answers,
+    *,
+    today: date,
+    case: str | None = None,
+) -> str:
+    """The same inside a change that does more."""
     kind, kept = ready(library, SENT, answers, today=today)
     recipient = Recipient(kept["recipient"], str(kept.get("recipient_name") or ""))
     day = min(PartialDate.parse(kept["on"]).latest, today)
@@ -116,8 +132,7 @@ def sent(
     answer.require()
     if answer.record is not None:
         kept.setdefault("consent", answer.record.id)
-    with vault.change(session, "consent.sent") as change:
-        return change.add(kind, kept, person=person, case=case)
+    return change.add(kind, kept, person=person, case=case)
 
 
 def ask_override(

@@ -24,7 +24,7 @@ from app.reports.summaries.basis import Basis, basis
 from app.reports.summaries.definition import ANSWERS, Definition, Section, definition
 from app.reports.summaries.held import gathered
 from app.reports.summaries.screening import screening
-from app.reports.summaries.telling import NO_CONSENT, NOT_FOR_THEM, WITHHELD, LeftOut, Telling
+from app.reports.summaries.telling import NO_CONSENT, NOT_FOR_THEM, WITHHELD, LeftOut, Telling, basis_said
 from app.reports.summaries.work import OWN, approvals, consented, open_tasks, timeline
 
 KIND = "case.summary"
@@ -142,7 +142,7 @@ def case_summary(
         classification=_classification(telling, told),
         printed_by=names.get(session.user, session.login),
         printed_at=now,
-        basis=_basis_said(telling, rests_on),
+        basis=basis_said(telling, rests_on.purpose, rests_on.answer),
     )
     return Summary(document, tuple(telling.left_out), recipient, case, rests_on)
 
@@ -203,16 +203,6 @@ def _classification(telling: Telling, told: Definition) -> str:
         else _("Confidential — only for: {recipient}")
     )
     return telling.words(only, recipient=telling.recipient_said(telling.recipient))
-
-
-def _basis_said(telling: Telling, rests_on: Basis) -> str:
-    answer = rests_on.answer
-    return telling.words(
-        _("Printed on the consent “{purpose}” for “{recipient}”. {standing}"),
-        purpose=telling.code("consent.purposes", rests_on.purpose),
-        recipient=telling.recipient_said(telling.recipient),
-        standing=telling.words(answer.sentence, **answer.places),
-    )
 
 
 def _is_for(section: Section, rests_on: Basis) -> bool:

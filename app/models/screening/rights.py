@@ -41,7 +41,7 @@ def of_record(answers: Mapping[str, Any], zone: tzinfo) -> Given | None:
     if day is None or truth(answers.get("understood")) is not Truth.TRUE:
         return None
     text = answers.get("given_at")
-    if isinstance(text, str) and _TIME.fullmatch(ascii_digits(text).strip()):
+    if isinstance(text, str) and readable_time(text):
         moment = datetime.combine(day, clock_time(text), zone)
         return Given(moment, moment)
     start = datetime.combine(day, time.min, zone)
@@ -59,6 +59,11 @@ def timeliness(
     if first.latest <= limit:
         return Timeliness.IN_TIME
     return Timeliness.NOT_CLEAR if first.earliest <= limit else Timeliness.LATE
+
+
+def readable_time(text: str) -> bool:
+    """Whether `clock_time` can read it."""
+    return _TIME.fullmatch(ascii_digits(text).strip()) is not None
 
 
 def clock_time(text: str) -> time:

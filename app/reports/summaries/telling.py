@@ -7,7 +7,7 @@ from typing import Any
 
 from app.i18n import Words
 from app.marks import _
-from app.models.consent import Recipient
+from app.models.consent import Answer, Recipient
 from app.models.forms.definition import Form
 from app.models.forms.library import Library
 from app.models.forms.shown import shown
@@ -85,6 +85,16 @@ class Telling:
     def either(self, said: Sequence[str]) -> str:
         """One value as it is; several as what they are."""
         return said[0] if len(said) == 1 else self.words(_("Laptops disagree: {values}"), values=list(said))
+
+
+def basis_said(telling: Telling, purpose: str, answer: Answer) -> str:
+    """On which consent a paper was printed: what stands at the foot of its pages."""
+    return telling.words(
+        _("Printed on the consent “{purpose}” for “{recipient}”. {standing}"),
+        purpose=telling.code("consent.purposes", purpose),
+        recipient=telling.recipient_said(telling.recipient),
+        standing=telling.words(answer.sentence, **answer.places),
+    )
 
 
 def standing(record: Record, name: str) -> tuple[Any, ...]:

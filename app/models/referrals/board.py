@@ -1,0 +1,82 @@
+"""Everybody who waits for help by a referral, and what providers were said to be like."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from app.models.cases import CASE
+from app.models.people import PERSON
+from app.models.referrals import providers, urgency
+from app.models.referrals.providers import PROVIDER, Provider
+from app.models.referrals.urgency import PREPARED, REFERRAL, WAITING, Clock
+from app.models.vault.record import Record
+from app.models.vault.session import Session
+from app.models.vault.store import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One referral with its provider, person, case and clock; no clock runs on one that has not left. What this session
+    may not read is None."""
+
+    referral: Record
+    provider: Provider | None
+    person: Record | None
+    case: Record | None
+    clock: Clock | None
+
+    @property
+    def late(self) -> bool:
+        return self.clock is not None and self.clock.late
+
+
+def board(vault: Vault, session: Session, now: datetime, zone: tzinfo) -> list[Row]:
+    """All referrals that are prepared or waited for: what is latest first, then what has not left."""
+    held = vault.records(session, kind=REFERRAL, status=(PREPARED, *WAITING))
+    people = {one.person for one in held if one.person}
+    about = vault.records(session, kind=(PERSON, CASE), person=people, archived=None) if people else []
+    known = {one.id: one for one in about}
+    directory = {one.id: providers.of_record(one) for one in vault.records(session, kind=PROVIDER, archived=None)}
+    found = [
+        Row(
+            referral=one,
+            provider=directory.get(str(one.answers.get("provider"))),
+            person=known.get(one.person or ""),
+            case=known.get(one.case or ""),
+            clock=urgency.clock(urgency.of_record(one, zone), now, zone),
+        )
+        for one in held
+    ]
+    return sorted(found, key=_order)
+
+
+def overdue(rows: Iterable[Row]) -> list[Row]:
+    """Those whose moment has passed, the latest first."""
+    return [one for one in rows if one.late]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What people said of one provider: how many were asked, and of each question how many said yes of how many who
+    answered it."""
+
+    asked: int
+    received: tuple[int, int]
+    safe: tuple[int, int]
+    again: tuple[int, int]
+
+
+def said_of(feedbacks: Sequence[Record]) -> Said:
+    """Counts of what was answered; who skipped a question stands in neither number."""
+    return Said(len(feedbacks), *(_counted(feedbacks, name) for name in ("received", "safe", "again")))
+
+
+def _counted(feedbacks: Sequence[Record], name: str) -> tuple[int, int]:
+    told = [one.answers.get(name) for one in feedbacks]
+    said = [one for one in told if isinstance(one, str) and one in ("yes", "partly", "no")]
+    return said.count("yes"), len(said)
+
+
+def _order(row: Row) -> tuple[bool, float, datetime]:
+    left = row.clock.left.total_seconds() if row.clock else 0.0
+    return row.clock is None, left, row.referral.made_at
