@@ -226,6 +226,9 @@ class FormPage(Page):
         self._saved = True
         if isValid(self):
             self.office.saved(undo)
+        if isValid(self) and not self.isVisible():  # she has gone on meanwhile, and is not to be taken from there
+            self.office.let_go(self)
+            return
         self.task.done(result)
 
     def _on_refused(self, refused: Refused) -> None:

@@ -67,6 +67,6 @@ class Alike(QFrame):
         office = self._office
         person = office.vault.record(office.session, one.person)
         why = office.words.listing([office.words(reason) for reason in one.reasons])
-        name = office.words(_("{name}, {age}"), name=people.list_name(person), age=said.years(office, person))
+        name = office.words(_("{name}, {age}"), name=office.name(person), age=said.years(office, person))
         score = office.words(_("{score} of 100"), score=one.score)
         return Line("people", name, why, lambda: self._opened(one.person), score, "due")

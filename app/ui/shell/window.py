@@ -84,6 +84,13 @@ class Window(QMainWindow):
             self._follow()
             self._go_into(self.page)
 
+    def let_go(self, page: Page) -> None:
+        """A page that is done with, while another one is shown: Back does not lead to it any more."""
+        if page in self._way and page is not self.page:
+            self._way.remove(page)
+            self._drop(page)
+            self._follow()
+
     def tell(self, sentence: str) -> None:
         self._foot.tell(sentence)
 
