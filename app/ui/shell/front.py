@@ -106,6 +106,9 @@ class Front(QMainWindow):
     def open(self, name: str, subject: str = "") -> None:
         """There are no other pages yet."""
 
+    def let_go(self, page: Page) -> None:
+        """Nor is there one to go on to from a page."""
+
     def tell(self, sentence: str) -> None:
         self._foot.say(sentence)
 
