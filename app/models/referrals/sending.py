@@ -19,10 +19,10 @@ from app.models.vault.store import Vault
 
 OWN = "own_organisation"
 PURPOSES: Mapping[str, tuple[str, ...]] = {OWN: ("services", "referral")}
-"""What a referral may rest on beside `ELSEWHERE`: within our own house the consent to be helped is enough."""
+"""What a referral may rest on, by recipient: within our own house the consent to be helped is enough."""
 
 ELSEWHERE = ("referral",)
-OUTSIDE_WORDS = ("letter", "letter_sent")
+ON_PAPER = ("letter", "letter_sent")
 """The ways by which a paper leaves."""
 
 _GIVEN_TO_IT = frozenset({"told_without", "sent_on", "sent_at", "sent_how", "answered_on", "answered_by", "ended_on"})
@@ -102,15 +102,8 @@ def send(
         if rests_on is not None and rests_on != answer:
             raise Refused(_("The consent has changed since this letter was made. Make it again."))
         refuse_telling_more(library, referral, answer)
-        left = {
-            "on": today.isoformat(),
-            "form": "referral" if how in OUTSIDE_WORDS else "spoken",
-            "purpose": purpose,
-            "recipient": provider.recipient,
-            "recipient_name": provider.name or None,
-            "left_out": sorted(answer.withheld) or None,
-        }
         if provider.recipient != OWN:
+            left = _left(provider.as_recipient, purpose, answer, how=how, today=today)
             consents.add_sent(change, vault, session, library, person, left, today=today, case=referral.case)
         if referral.status == PREPARED:
             told = {"sent_on": today.isoformat(), "sent_at": f"{here:%H:%M}", "sent_how": how}
@@ -133,6 +126,18 @@ def refuse_telling_more(library: Library, referral: Record, answer: Answer) -> N
         codes = (code for one in sorted(newer) if (code := labels.get(one)))
         what = [Phrase(code.label) for code in codes]
         raise Refused(_("Read again what the provider is told, and save it. To be left out by now: {what}."), what=what)
+
+
+def _left(recipient: Recipient, purpose: str, answer: Answer, *, how: str, today: date) -> Answers:
+    """What is written down of it as having left."""
+    return {
+        "on": today.isoformat(),
+        "form": "referral" if how in ON_PAPER else "spoken",
+        "purpose": purpose,
+        "recipient": recipient.kind,
+        "recipient_name": recipient.name or None,
+        "left_out": sorted(answer.withheld) or None,
+    }
 
 
 def _start(
