@@ -16,7 +16,7 @@ from app.models.shelter import beds as bedding
 from app.models.shelter import houses, refusing
 from app.models.shelter import offers as offering
 from app.models.shelter.beds import Bed, Room, Sleep, Sleeper, Span, Wish
-from app.models.shelter.houses import day_of
+from app.models.told import day_of
 from app.models.vault.record import SEALED, Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault

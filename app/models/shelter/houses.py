@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from app.dates import PartialDate
 from app.errors import Refused
 from app.marks import _
 from app.models.forms.answers import rows
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
 from app.models.shelter.beds import BED, FAMILIES_TOO, Bed, Room, Span
+from app.models.told import day_of
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
@@ -47,12 +47,6 @@ def beds(records: Iterable[Record], of: Mapping[str, Room]) -> list[Bed]:
     """Beds of rooms that are known here, room by room as they are named, and by number in each."""
     found = [_bed(one, of[str(one.answers["room"])]) for one in records if one.answers.get("room") in of]
     return sorted(found, key=lambda bed: (bed.room.house, in_order(bed.room.name), in_order(bed.name), bed.id))
-
-
-def day_of(answers: Answers, name: str) -> date | None:
-    """A day that was told, the earliest it can be."""
-    told = answers.get(name)
-    return PartialDate.parse(told).earliest if isinstance(told, str) else None
 
 
 def in_order(name: str) -> tuple[str, int, str]:

@@ -8,7 +8,7 @@ from app.errors import Refused
 from app.marks import _
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
-from app.models.shelter.houses import day_of
+from app.models.told import day_of
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault

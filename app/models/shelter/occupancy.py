@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from app.models.shelter import houses
 from app.models.shelter.beds import Bed, Sleep, Sleeper, Span
 from app.models.shelter.boards import ENDED, NIGHT, OPEN
-from app.models.shelter.houses import day_of
+from app.models.told import day_of
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 

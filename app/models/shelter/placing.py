@@ -13,8 +13,8 @@ from app.models.keeping import ready
 from app.models.shelter import boards
 from app.models.shelter.beds import Bed, Sleep, Sleeper, Span, Wish
 from app.models.shelter.boards import ENDED, NIGHT, OPEN, Board
-from app.models.shelter.houses import day_of
 from app.models.shelter.refusing import refusals
+from app.models.told import day_of
 from app.models.vault.change import Change
 from app.models.vault.session import Session
 from app.models.vault.store import Vault

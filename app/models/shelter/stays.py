@@ -17,10 +17,10 @@ from app.models.screening.said import Said
 from app.models.shelter import boards, placing
 from app.models.shelter.beds import Sleeper
 from app.models.shelter.boards import ABSENCE, AWAY, BACK, HERE, LEFT, STAY, Board
-from app.models.shelter.houses import day_of
 from app.models.shelter.placing import Chosen
 from app.models.shelter.restrictions import ENDED as RESTRICTION_ENDED
 from app.models.shelter.restrictions import IN_FORCE, RESTRICTION
+from app.models.told import day_of
 from app.models.vault.change import Change
 from app.models.vault.ids import new_id
 from app.models.vault.record import SEALED, Record
