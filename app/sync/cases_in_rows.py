@@ -13,7 +13,19 @@ from app.models.forms.answers import problems
 from app.models.forms.library import Library
 from app.models.forms.no_answer import NoAnswer
 from app.sync.conversion import Conversion, yes_no
-from app.sync.mapping import CASE, CLOSURE, CONSENT, DETERMINATION, EPISODE, NOTE, PERSON, STATUS, Column, ColumnMap
+from app.sync.mapping import (
+    ACTION,
+    CASE,
+    CLOSURE,
+    CONSENT,
+    DETERMINATION,
+    EPISODE,
+    NOTE,
+    PERSON,
+    STATUS,
+    Column,
+    ColumnMap,
+)
 from app.sync.workbook import Row, folded
 
 GIVEN: Mapping[str, Any] = {"imported": "yes"}
@@ -122,6 +134,7 @@ class Reading:
             unknown = NoAnswer.UNKNOWN.stored
             yield EPISODE, {"age_at_start_counted": unknown, "age_at_start_basis": unknown, **told.of(EPISODE)}
         yield from _determination(told, arrived)
+        yield from _action(told)
         yield from _closure(told, self.today.isoformat())
         if told.of(NOTE):
             yield NOTE, {"on": self.today.isoformat(), "topic": "imported", **told.of(NOTE)}
@@ -196,6 +209,15 @@ def _determination(told: _Told, arrived: str) -> Iterator[tuple[str, Answers]]:
         yield DETERMINATION, {"decided_on": arrived, "reasons": NO_DAY, **said} if "decided_on" not in said else said
     else:
         told.lines += [f"imported: {DETERMINATION}.{name}: {value}" for name, value in said.items()]
+
+
+def _action(told: _Told) -> Iterator[tuple[str, Answers]]:
+    """An action of a plan has a goal; what is said of a plan without one is kept as a note."""
+    said = told.of(ACTION)
+    if "goal" in said:
+        yield ACTION, said
+    else:
+        told.lines += [f"imported: {ACTION}.{name}: {value}" for name, value in said.items()]
 
 
 def _closure(told: _Told, today: str) -> Iterator[tuple[str, Answers]]:

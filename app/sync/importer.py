@@ -8,9 +8,11 @@ from app.dates import PartialDate
 from app.errors import Refused
 from app.marks import _
 from app.models import cases, consents, people
+from app.models.care import plans
 from app.models.duplicates import Everybody, profile
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
+from app.models.told import day_of
 from app.models.vault import together
 from app.models.vault.change import Change
 from app.models.vault.record import SEALED
@@ -18,7 +20,7 @@ from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.models.vault.together import Made
 from app.sync.cases_in_rows import GIVEN, Answers, Entry, Reading, RowProblem, unknown_columns
-from app.sync.mapping import CASE, CLOSURE, CONSENT, PERSON, ColumnMap
+from app.sync.mapping import ACTION, CASE, CLOSURE, CONSENT, PERSON, ColumnMap
 from app.sync.workbook import Sheet
 
 BATCH = "import.batch"
@@ -206,7 +208,18 @@ def _add(change: Change, library: Library, entry: Entry, number: str, today: dat
             consents.add(change, library, person, answers, today=today, case=case)
         elif name not in (PERSON, CASE):
             kind, kept = ready(library, name, answers, today=today, given=GIVEN)
-            change.add(kind, kept, person=person, case=case, status=_CLOSED if name == CLOSURE else "")
+            change.add(kind, kept, person=person, case=case, status=_standing(name, kept), due=_due(name, kept))
+
+
+def _standing(name: str, kept: Answers) -> str:
+    """How a record stands that was brought in: a closing is done, and so is an action that has ended."""
+    if name == ACTION:
+        return plans.DONE if kept.get("ended_on") else plans.OPEN
+    return _CLOSED if name == CLOSURE else ""
+
+
+def _due(name: str, kept: Answers) -> date | None:
+    return day_of(kept, "due_on") if name == ACTION and not kept.get("ended_on") else None
 
 
 def _batch(plan: Plan, entries: Sequence[Entry], today: date) -> Answers:

@@ -13,8 +13,8 @@ from app.places import resource
 from app.sync.workbook import folded
 
 PERSON, CASE, CONSENT, NOTE, CLOSURE = "person", "case", "consent", "case.note", "case.closure"
-EPISODE, DETERMINATION = "trafficking.episode", "screening.determination"
-FORMS = (PERSON, CASE, CONSENT, NOTE, CLOSURE, EPISODE, DETERMINATION)
+EPISODE, DETERMINATION, ACTION = "trafficking.episode", "screening.determination", "care.action"
+FORMS = (PERSON, CASE, CONSENT, NOTE, CLOSURE, EPISODE, DETERMINATION, ACTION)
 """What a row of a spreadsheet can become."""
 
 STATUS = "@status"

@@ -64,6 +64,25 @@ def test_an_invented_caseload_comes_in_whole(opened: Opened) -> None:
     assert found["trafficking.episode"] == 60
 
 
+def test_a_support_plan_comes_in_as_actions_that_are_open_or_have_ended(opened: Opened) -> None:
+    told = {"spl_Objectives": "Her own stall", "spl_Type": "Livelihood", "spl_PlannedEndDate": "2026-06-01"}
+    open_one = {"prs_FirstName": "Thida", **told}
+    ended = {"prs_FirstName": "Sokha", **told, "spl_ActualEndDate": "2026-02-01"}
+    importer.carry_out(*opened, LIBRARY, planned(opened, workbook.write(tuple(ended), [open_one, ended])), today=TODAY)
+    found = {one.status: one for one in opened[0].records(opened[1], kind="care.action")}
+    assert set(found) == {"open", "done"}
+    assert (found["open"].due, found["done"].due) == (date(2026, 6, 1), None)
+    assert (found["open"].answers["goal"], found["open"].answers["support"]) == ("Her own stall", "Livelihood")
+
+
+def test_what_is_told_of_a_plan_without_an_aim_is_kept_as_a_note(opened: Opened) -> None:
+    plan = planned(opened, sheet(prs_FirstName="Thida", spl_ActionPlan="Sewing course"))
+    importer.carry_out(*opened, LIBRARY, plan, today=TODAY)
+    assert opened[0].records(opened[1], kind="care.action") == []
+    (note,) = opened[0].records(opened[1], kind="case.note")
+    assert "Sewing course" in note.answers["restricted_words"]
+
+
 def test_a_tick_for_consent_is_never_consent_to_share(opened: Opened) -> None:
     plan = planned(opened, sheet(prs_FirstName="Thida", con_Consent="TRUE"))
     importer.carry_out(*opened, LIBRARY, plan, today=TODAY)
