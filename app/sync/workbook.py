@@ -92,12 +92,12 @@ def read(raw: bytes, known: Collection[str], *, cancelled: Callable[[], bool] = 
     return Sheet(tuple(said["columns"]), tuple(Row(*row) for row in said["rows"]), sha256(raw).hexdigest())
 
 
-def write(columns: Sequence[str], rows: Iterable[Mapping[str, str]], *, title: str = "Sheet1") -> bytes:
-    """A workbook of one sheet in which every cell is text and nothing is a formula."""
+def write(columns: Sequence[str], rows: Iterable[Mapping[str, str | int]], *, title: str = "Sheet1") -> bytes:
+    """A workbook of one sheet in which every cell is text, or a number where a row has one, and none is a formula."""
     book = heavy("openpyxl").Workbook(write_only=True)
     sheet = book.create_sheet(title)
     for cells in (columns, *([row.get(name, "") for name in columns] for row in rows)):
-        sheet.append([_text_cell(sheet, text) for text in cells])
+        sheet.append([_cell(sheet, told) for told in cells])
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
@@ -124,9 +124,11 @@ def _refuse_other_kinds(raw: bytes) -> None:
         raise Refused(_("This is not an .xlsx workbook. Open it in a spreadsheet program and save it as .xlsx."))
 
 
-def _text_cell(sheet: Any, text: str) -> Any:
+def _cell(sheet: Any, told: str | int) -> Any:
     cell = heavy("openpyxl.cell").WriteOnlyCell(sheet)
-    if text:
-        cell.value = harmless(text)[:LONGEST_CELL]
+    if isinstance(told, int):
+        cell.value = told
+    elif told:
+        cell.value = harmless(told)[:LONGEST_CELL]
         cell.data_type = "s"
     return cell

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from app.marks import _
 from app.models.ages import Childhood
@@ -17,9 +17,6 @@ LIMITS: Final = (timedelta(hours=72), timedelta(hours=24))
 
 INTERPRETER_WITHIN: Final = timedelta(hours=24)
 """From the beginning: standards section 6.2."""
-
-REVIEW_WITHIN: Final = timedelta(days=7)
-"""From the start of a restriction in our own house, or from its last review: standards section 6.2."""
 
 _HOUR: Final = timedelta(hours=1)
 
@@ -46,24 +43,20 @@ class Alert:
     record: str
 
 
-@dataclass(frozen=True, slots=True)
-class Restriction:
-    """A restriction in our own house, as the shelter keeps it. `begun` is the first day it can have begun on,
-    `reviewed` that of the last review."""
-
-    id: str
-    person: str
-    begun: date
-    review_due: date | None = None
-    reviewed: date | None = None
-    over: bool = False
+class Watched(Protocol):
+    """A restriction in our own house, as the shelter's own clock sees it."""
 
     @property
-    def due(self) -> date:
-        """By when it has to be reviewed: the day that was set, and never later than seven days on."""
-        latest = max(self.begun, self.reviewed or self.begun) + REVIEW_WITHIN
-        set_after = self.review_due and (self.reviewed is None or self.review_due > self.reviewed)
-        return min(latest, self.review_due) if self.review_due and set_after else latest
+    def record(self) -> str: ...
+
+    @property
+    def person(self) -> str: ...
+
+    @property
+    def review_by(self) -> date: ...
+
+    def late(self, day: date) -> int:
+        """The days by which its review is late."""
 
 
 def of_held(
@@ -78,19 +71,19 @@ def of_held(
     return sorted(found, key=lambda one: _ORDER[one.why])
 
 
-def unreviewed(restrictions: Iterable[Restriction], today: date) -> list[Alert]:
+def unreviewed(restrictions: Iterable[Watched], today: date) -> list[Alert]:
     """Restrictions in our own house whose review is overdue, the longest first."""
-    late = [one for one in restrictions if not one.over and one.due < today]
+    late = [(days, one) for one in restrictions if (days := one.late(today))]
     return [
         Alert(
             Why.NOT_REVIEWED,
             Pressing.DUE,
             _("A restriction should have been reviewed by {day}, {days} days ago."),
-            {"day": one.due, "days": (today - one.due).days},
+            {"day": one.review_by, "days": days},
             one.person,
-            one.id,
+            one.record,
         )
-        for one in sorted(late, key=lambda one: (one.due, one.id))
+        for days, one in sorted(late, key=lambda pair: (-pair[0], pair[1].record))
     ]
 
 

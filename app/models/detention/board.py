@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from app.models import people
 from app.models.ages import Childhood, childhood
 from app.models.detention import alerts, records
-from app.models.detention.alerts import Alert, Restriction
+from app.models.detention.alerts import Alert, Watched
 from app.models.detention.days import Days, Hours, held, hours
 from app.models.detention.records import EPISODE, FACILITY, HELD, MET, TIE, TRANSFERRED, Episode, Facility
 from app.models.forms.truth import Truth
@@ -51,7 +51,7 @@ class Board:
         return [alert for one in self.held for alert in one.alerts] + list(self.unreviewed)
 
 
-def board(vault: Vault, session: Session, now: datetime, restrictions: Iterable[Restriction] = ()) -> Board:
+def board(vault: Vault, session: Session, now: datetime, restrictions: Iterable[Watched] = ()) -> Board:
     """As far as this session may read; `now` is a moment where the laptop is. Five queries however many are held.
 
     `restrictions` come from the shelter, for who may read them: the monitor has none.

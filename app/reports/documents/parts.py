@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
+from app.reports.documents.charts import bars_strips
 from app.reports.documents.fields import (
     boxes_strips,
     choices_strips,
@@ -20,6 +21,7 @@ from app.reports.documents.tables import key_value_strips, table_strips
 from app.reports.documents.tags import Element
 from app.reports.documents.tree import (
     QR,
+    Bars,
     Boxes,
     Bullets,
     Choices,
@@ -88,6 +90,10 @@ def _key_value(part: KeyValue, width: float, setting: Setting, parent: Element) 
 
 def _table(part: Table, width: float, setting: Setting, parent: Element) -> list[Strip]:
     return [room(2), *table_strips(part, width, setting, parent), space(6)]
+
+
+def _bars(part: Bars, width: float, setting: Setting, parent: Element) -> list[Strip]:
+    return [room(2), *bars_strips(part, width, setting, parent), space(6)]
 
 
 def _note(part: Note, width: float, setting: Setting, parent: Element) -> list[Strip]:
@@ -167,6 +173,7 @@ _DRAWN: dict[type[Any], Callable[[Any, float, Setting, Element], list[Strip]]] =
     Bullets: _bullets,
     KeyValue: _key_value,
     Table: _table,
+    Bars: _bars,
     Note: _note,
     KeepTogether: _keep_together,
     Columns: _columns,

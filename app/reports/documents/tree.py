@@ -49,6 +49,28 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its label, how long it is at least and at most (the same where it is known), and that in words; `before`
+    is how long it was last time, drawn as a line across."""
+
+    label: str
+    least: float
+    most: float
+    said: str
+    before: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart of lying bars on one scale, filled as far as is certain and framed as far as may be. A sentence beside it
+    says what it shows; a screen reader reads labels and numbers as a table. `full` is the length of a whole bar where
+    the scale has an end, such as 100 of percents."""
+
+    bars: tuple[Bar, ...]
+    full: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Ruled lines to write on; `share` of the page's width."""
 
@@ -145,6 +167,7 @@ Part = (
     | Bullets
     | KeyValue
     | Table
+    | Bars
     | Lines
     | Boxes
     | Choices

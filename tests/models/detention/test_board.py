@@ -8,10 +8,11 @@ import pytest
 from app.errors import Refused
 from app.models import people
 from app.models.detention import board as boards
-from app.models.detention.alerts import Restriction, Why
+from app.models.detention.alerts import Why
 from app.models.detention.board import Board, unbroken
 from app.models.detention.days import Days, Hours
 from app.models.detention.records import EPISODE, MET, episode
+from app.models.shelter.restrictions import Restriction
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from tests.models.conftest import TODAY
@@ -130,7 +131,7 @@ def test_an_age_nobody_knows_is_that_of_a_child(post: Post) -> None:
 
 
 def test_restrictions_of_our_own_house_stand_beside_those_held(post: Post) -> None:
-    restriction = Restriction("r", "p", date(2026, 2, 1))
+    restriction = Restriction("r", "p", frozenset({"no_exit"}), date(2026, 2, 1))
     found = boards.board(post.shelter.vault, post.supervisor, NOW, [restriction])
     assert [one.why for one in found.alerts] == [Why.NOT_REVIEWED] and not found.held
 
