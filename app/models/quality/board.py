@@ -15,6 +15,7 @@ from app.models.vault.session import Session
 from app.models.vault.store import Vault
 
 HOUSE = "shelter.house"
+CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Standing:
 
 def board(vault: Vault, session: Session, library: Library, today: date) -> list[Standing]:
     """Every house that is in use, the most pressing first."""
-    houses = vault.records(session, kind=HOUSE)
+    houses = [one for one in vault.records(session, kind=HOUSE) if one.status != CLOSED]
     assessments = _by_house(vault.records(session, kind=ASSESSMENT))
     actions = _by_house(vault.records(session, kind=ACTION))
     found = [

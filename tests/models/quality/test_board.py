@@ -112,6 +112,13 @@ def test_houses_that_are_not_safe_come_first_and_then_those_due_longest(shelter:
     assert [one.house.id for one in read(shelter)] == [unsafe, never, fine]
 
 
+def test_a_house_that_is_closed_is_not_on_the_board(shelter: Shelter) -> None:
+    left, stays = house(shelter, "Left"), house(shelter, "Stays")
+    with shelter.vault.change(head(shelter), "shelter.house.correct") as change:
+        change.edit(left, shelter.library.form("shelter.house").kind, status="closed")
+    assert [one.house.id for one in read(shelter)] == [stays]
+
+
 def test_the_board_asks_the_vault_as_often_for_many_houses_as_for_one(shelter: Shelter) -> None:
     def asked() -> int:
         said: list[str] = []
