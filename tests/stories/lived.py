@@ -50,7 +50,7 @@ class Day:
 def begun(lives: Lives, qtbot: QtBot, folder: Path) -> Day:
     (folder / "stick").mkdir()
     day: list[Day] = []
-    do(qtbot, A_FRESH_PROCESS, lambda: day.append(Day(lives, qtbot, folder, _started(lives, folder), {})))
+    do(A_FRESH_PROCESS, lambda: day.append(Day(lives, qtbot, folder, _started(lives, folder), {})))
     return day[0]
 
 
@@ -68,13 +68,13 @@ def lock(day: Day) -> None:
         day.lived.life.end()
         day.lived = _started(day.lives, day.folder, vault)
 
-    do(day.qtbot, A_FRESH_PROCESS, afresh)
+    do(A_FRESH_PROCESS, afresh)
 
 
 def sign_in(day: Day, login: str, passphrase: str) -> str:
     """What the page says then; nothing where she has come in."""
-    choose(day.qtbot, day.front, "Sign-in name", login)
-    write(day.qtbot, day.front, "Passphrase", passphrase)
+    choose(day.front, "Sign-in name", login)
+    write(day.front, "Passphrase", passphrase)
     press(day.qtbot, day.front, "Open")
     unlock = day.lived.unlock
     until(day.qtbot, lambda: not unlock.busy)
@@ -89,12 +89,12 @@ def come_in(day: Day, login: str) -> Window:
 def the_vault_is_made(day: Day) -> None:
     qtbot, front = day.qtbot, day.front
     press(qtbot, front, "Set up a new vault")
-    write(qtbot, front, "Name of the organisation", SHELTER)
+    write(front, "Name of the organisation", SHELTER)
     press(qtbot, front, "Next")
-    write(qtbot, front, "Your name", "Sopha Keo")
-    write(qtbot, front, "Sign-in name", "sopha")
+    write(front, "Your name", "Sopha Keo")
+    write(front, "Sign-in name", "sopha")
     day.papers["sopha"] = the_words_on_offer(front)
-    write(qtbot, front, "Type it once more", day.papers["sopha"])
+    write(front, "Type it once more", day.papers["sopha"])
     press(qtbot, front, "Make the vault")
     until(qtbot, lambda: isinstance(day.lived.life.front.step, KitStep))
 
@@ -107,11 +107,11 @@ def the_kit_is_kept_and_tried(day: Day) -> None:
     kit = day.folder / "kit.pdf"
     until(qtbot, kit.exists)
     press(qtbot, front, "Close")
-    until(qtbot, lambda: offered(front).get("Next", False))
+    until(qtbot, lambda: "Next" in offered(front))
     press(qtbot, front, "Next")
     assert isinstance(day.lived.life.front.step, DrillStep)
     day.kit = words_of(text_of(kit.read_bytes()))
-    write(qtbot, front, "Words of the recovery kit", day.kit)
+    write(front, "Words of the recovery kit", day.kit)
     press(qtbot, front, "Try the kit")
     until(qtbot, lambda: isinstance(day.lived.life.front.step, BackupsStep))
     press(qtbot, front, "Choose a folder…")
@@ -135,11 +135,11 @@ def the_others_are_added(day: Day) -> None:
         press(qtbot, window, "Supervision")
         open_line(qtbot, window, "People who sign in")
         press(qtbot, window, "Add somebody")
-        write(qtbot, window, "Full name", name)
-        write(qtbot, window, "Sign-in name", login)
+        write(window, "Full name", name)
+        write(window, "Sign-in name", login)
         press(qtbot, window, role)
         day.papers[login] = the_words_on_offer(window.page)
-        write(qtbot, window, "Type it once more", day.papers[login])
+        write(window, "Type it once more", day.papers[login])
         press(qtbot, window, "Add her")
     assert [row[1] for row in rows(window)] == ["dara", "mali", "sopha"]
 

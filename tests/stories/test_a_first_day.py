@@ -168,7 +168,7 @@ def walk_to(day: Day, step: str) -> None:
     at = next(row for row, one in enumerate(told) if one.startswith(f"{step}:"))
     steps.setFocus()
     for key in [Qt.Key.Key_Home] + [Qt.Key.Key_Down] * at:
-        do(day.qtbot, f"walk to {step}", lambda key=key: day.qtbot.keyClick(steps, key))  # type: ignore[misc]
+        do(f"walk to {step}", lambda key=key: day.qtbot.keyClick(steps, key))  # type: ignore[misc]
 
 
 def parts(window: Window) -> list[str]:
@@ -233,8 +233,8 @@ def a_backup_is_made_and_restored_for_practice(day: Day) -> None:
     press(qtbot, window, "Back up now")
     assert len(list(day.stick.iterdir())) == 1
     press(qtbot, window, next(name for name in offered(window) if name.startswith("Restore for practice")))
-    write(qtbot, window, "Sign-in name", "sopha")
-    write(qtbot, window, "Passphrase of that day", day.papers["sopha"])
+    write(window, "Sign-in name", "sopha")
+    write(window, "Passphrase of that day", day.papers["sopha"])
     press(qtbot, window, "Restore for practice")
     assert "It restores" in said(window)
 

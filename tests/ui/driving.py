@@ -26,6 +26,7 @@ from app.ui.forms.code_box import CodeBox
 from app.ui.forms.page import FormPage
 from app.ui.shell.label import Label
 from app.ui.shell.lines import LineView
+from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.window import Window
 
@@ -36,7 +37,7 @@ watching: Final[list[Callable[[str], None]]] = []
 """Told what a hand is about to do: from there on it is the window that is at work, and no longer the test."""
 
 
-def do(qtbot: QtBot, what: str, act: Callable[[], object]) -> None:
+def do(what: str, act: Callable[[], object]) -> None:
     """Does it inside the event loop, as a hand does, and lets what follows at once follow."""
     failed: list[BaseException] = []
     loop = QEventLoop()
@@ -64,9 +65,9 @@ def until(qtbot: QtBot, true: Callable[[], bool]) -> None:
 def settle(qtbot: QtBot, inside: QWidget) -> None:
     """Until all that was begun is done and told to the page."""
     for _turn in range(2):
-        do(qtbot, "", lambda: None)
-        if isinstance(inside, Window):
-            until(qtbot, partial(_rests, inside))
+        do("", lambda: None)
+        if isinstance(inside, Window | Page):
+            until(qtbot, partial(_rests, inside.office))
 
 
 def seen(inside: QWidget, kind: type[W]) -> list[W]:
@@ -90,7 +91,12 @@ def lines(inside: QWidget) -> list[str]:
     return [one.accessibleName() for one in seen(inside, LineView)]
 
 
-def offered(inside: QWidget) -> dict[str, bool]:
+def offered(inside: QWidget) -> set[str]:
+    """What each button says that can be pressed."""
+    return {name for name, enabled in buttons(inside).items() if enabled}
+
+
+def buttons(inside: QWidget) -> dict[str, bool]:
     """What each button says, and whether it can be pressed."""
     return {one.accessibleName(): one.isEnabled() for one in seen(inside, QPushButton)}
 
@@ -104,7 +110,7 @@ def named(inside: QWidget, name: str, kind: type[W]) -> W:
         if found:
             assert len(found) == 1, f"{len(found)} are called {name}"
             return found[0]
-    raise AssertionError(f"nothing is called {name}; there is {sorted(offered(inside))}, and it says:\n{said(inside)}")
+    raise AssertionError(f"nothing is called {name}; there is {sorted(buttons(inside))}, and it says:\n{said(inside)}")
 
 
 def press(qtbot: QtBot, inside: QWidget, name: str) -> None:
@@ -112,16 +118,22 @@ def press(qtbot: QtBot, inside: QWidget, name: str) -> None:
     found = named(inside, name, QAbstractButton)
     assert found.isEnabled(), f"{name} cannot be pressed"
     found.setFocus()
-    do(qtbot, f"press {name}", lambda: qtbot.keyClick(found, Qt.Key.Key_Space))
+    do(f"press {name}", lambda: qtbot.keyClick(found, Qt.Key.Key_Space))
     settle(qtbot, inside)
 
 
-def open_line(qtbot: QtBot, inside: QWidget, beginning: str) -> None:
-    """The one line whose name begins so, by the keyboard."""
+def line(inside: QWidget, beginning: str) -> LineView:
+    """The one line whose name begins so."""
     found = [one for one in seen(inside, LineView) if one.accessibleName().startswith(beginning)]
     assert len(found) == 1, lines(inside)
-    found[0].setFocus()
-    do(qtbot, f"open {beginning}", lambda: qtbot.keyClick(found[0], Qt.Key.Key_Return))
+    return found[0]
+
+
+def open_line(qtbot: QtBot, inside: QWidget, beginning: str) -> None:
+    """By the keyboard."""
+    found = line(inside, beginning)
+    found.setFocus()
+    do(f"open {beginning}", lambda: qtbot.keyClick(found, Qt.Key.Key_Return))
     settle(qtbot, inside)
 
 
@@ -139,17 +151,17 @@ def open_row(qtbot: QtBot, inside: QWidget, text: str) -> None:
     place = next(place for place, row in enumerate(rows(inside)) if text in row)
     table.setFocus()
     table.setCurrentIndex(table.model().index(place, 0))
-    do(qtbot, f"open {text}", lambda: qtbot.keyClick(table, Qt.Key.Key_Return))
+    do(f"open {text}", lambda: qtbot.keyClick(table, Qt.Key.Key_Return))
     settle(qtbot, inside)
 
 
-def write(qtbot: QtBot, inside: QWidget, name: str, text: str) -> None:
+def write(inside: QWidget, name: str, text: str) -> None:
     """Types into the field of that name, over what is in it."""
     fields: list[QLineEdit | QPlainTextEdit] = [*seen(inside, QLineEdit), *seen(inside, QPlainTextEdit)]
     (found,) = [one for one in fields if one.accessibleName() == name]
     found.setFocus()
     found.selectAll()
-    do(qtbot, f"write {name}", lambda: type_into(found, text))
+    do(f"write {name}", lambda: type_into(found, text))
 
 
 def type_into(edit: QWidget | None, text: str) -> None:
@@ -160,10 +172,10 @@ def type_into(edit: QWidget | None, text: str) -> None:
     QApplication.sendEvent(edit, typed)
 
 
-def choose(qtbot: QtBot, inside: QWidget, name: str, option: str) -> None:
+def choose(inside: QWidget, name: str, option: str) -> None:
     """One of a box that opens."""
     box = named(inside, name, QComboBox)
-    do(qtbot, f"choose {option}", lambda: box.setCurrentText(option))
+    do(f"choose {option}", lambda: box.setCurrentText(option))
 
 
 def menu(inside: QWidget, name: str = "More") -> dict[str, bool]:
@@ -175,7 +187,7 @@ def pick(qtbot: QtBot, inside: QWidget, text: str, name: str = "More") -> None:
     """Something under a button."""
     (found,) = [one for one in _menu(inside, name).actions() if _text(one) == text]
     assert found.isEnabled(), text
-    do(qtbot, f"pick {text}", found.trigger)
+    do(f"pick {text}", found.trigger)
     settle(qtbot, inside)
 
 
@@ -216,7 +228,7 @@ def answer(qtbot: QtBot, window: Window, **told: str | Mapping[str, str]) -> Non
     """Chooses, ticks or types the answer of each question on the form that is open; of a name, its parts."""
     view = form(window).view
     for name, one in told.items():
-        do(qtbot, f"go to {name}", lambda name=name: view.go_to(name))  # type: ignore[misc]
+        do(f"go to {name}", lambda name=name: view.go_to(name))  # type: ignore[misc]
         field = view.field(name)
         assert field.isVisible(), f"{name} is not asked"
         parts = one if isinstance(one, Mapping) else {"": one}
@@ -224,12 +236,12 @@ def answer(qtbot: QtBot, window: Window, **told: str | Mapping[str, str]) -> Non
             _answer(qtbot, field, part, text)
 
 
-def save(qtbot: QtBot, window: Window) -> None:
+def save(qtbot: QtBot, inside: Window | FormPage) -> None:
     """Ctrl+S, and until what follows from it is over."""
-    page = form(window)
+    page = form(inside) if isinstance(inside, Window) else inside
     keys = Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier
-    do(qtbot, f"save {page.task.form.name}", lambda: qtbot.keyClick(page, *keys))
-    settle(qtbot, window)
+    do(f"save {page.task.form.name}", lambda: qtbot.keyClick(page, *keys))
+    settle(qtbot, inside if isinstance(inside, Window) else page)
 
 
 def saved(qtbot: QtBot, window: Window, **told: str | Mapping[str, str]) -> None:
@@ -244,18 +256,18 @@ def _answer(qtbot: QtBot, field: QWidget, part: str, text: str) -> None:
     """By the button that says so; else typed, where a line takes what is meant at Enter."""
     buttons = [one for one in seen(field, QAbstractButton) if _text(one) == text]
     if buttons:
-        do(qtbot, f"answer {text}", lambda: qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton))
+        do(f"answer {text}", lambda: qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton))
         return
     edits = [*seen(field, QLineEdit), *seen(field, QPlainTextEdit)]
     edit = next(one for one in edits if not part or one.accessibleName() == part)
     edit.setFocus()
-    do(qtbot, f"type {field.accessibleName()}", lambda: type_into(edit, text))
+    do(f"type {field.accessibleName()}", lambda: type_into(edit, text))
     if isinstance(edit, CodeBox):
-        do(qtbot, f"answer {text}", lambda: qtbot.keyClick(edit, Qt.Key.Key_Return))
+        do(f"answer {text}", lambda: qtbot.keyClick(edit, Qt.Key.Key_Return))
 
 
-def _rests(window: Window) -> bool:
-    return not window.office.work.busy
+def _rests(office: Office) -> bool:
+    return not office.work.busy
 
 
 def _fill_in(dialog: QDialog, text: str, choosing: str, told: list[str]) -> None:

@@ -16,7 +16,7 @@ def toil(units: int) -> None:
 
 def test_what_holds_the_window_is_found_with_what_had_been_done(qtbot: QtBot) -> None:
     with watched() as dog:
-        do(qtbot, "press Save", lambda: toil(20))
+        do("press Save", lambda: toil(20))
     worst = dog.worst()[0]
     assert worst.units > 10 and worst.doing == "press Save"
 
@@ -39,7 +39,7 @@ def test_what_holds_it_by_and_by_is_no_long_hold(qtbot: QtBot) -> None:
 
 def test_waiting_and_the_work_of_the_test_itself_hold_nothing(qtbot: QtBot) -> None:
     with watched() as dog:
-        do(qtbot, "wait", lambda: time.sleep(0.2))
+        do("wait", lambda: time.sleep(0.2))
         toil(20)
-        do(qtbot, "nothing", lambda: None)
+        do("nothing", lambda: None)
     assert all(hold.units < 10 for hold in dog.worst())

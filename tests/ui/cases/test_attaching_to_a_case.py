@@ -25,8 +25,7 @@ from app.ui.shell.lines import LineView
 from app.ui.shell.window import Window
 from tests.models.conftest import TODAY, Shelter
 from tests.ui.conftest import wait
-from tests.ui.forms.answering import write
-from tests.ui.forms.opening import press, save
+from tests.ui.driving import press, save, type_into
 
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 8
 NAME = "Chan Srey passport.pdf"
@@ -68,7 +67,7 @@ def kept_note(qtbot: QtBot, window: Window, shelter: Shelter, case: Record, *fil
     drop(qtbot, window, *files)
     page = window.page
     assert isinstance(page, FormPage), window._banner.sentence
-    write(page.view.field("words").input.widget, "She brought it.")
+    type_into(page.view.field("words").input.widget, "She brought it.")
     paper = page.view.field("paper")
     paper.set_answer("identity")
     paper.changed.emit()
@@ -127,7 +126,7 @@ def test_files_are_chosen_by_the_button_of_the_page(
     page.make_stale()
     qtbot.waitUntil(lambda: len([one for one in page.findChildren(QPushButton) if "ttach" in one.text()]) == 1)
     QApplication.processEvents()
-    press(qtbot, page, "A&ttach files…")
+    press(qtbot, page, "Attach files…")
     wait(qtbot, window.office)
     form = window.page
     assert isinstance(form, FormPage)

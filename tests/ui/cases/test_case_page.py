@@ -11,8 +11,8 @@ from app.ui.cases.case_page import CasePage
 from app.ui.shell.lines import LineView
 from app.ui.shell.window import Window
 from tests.models.conftest import TODAY, Shelter
-from tests.ui.cases.using import Windows, choose, filled, may_undo, menu, opened, undo
-from tests.ui.supervision.working import answers, lines, offered, press, said, seen
+from tests.ui.cases.using import Windows, filled, may_undo, opened, undo
+from tests.ui.driving import answers, lines, menu, offered, pick, press, said, seen
 
 DONE = {"reason": "completed_plan", "outcome": "safe_and_settled"}
 
@@ -94,7 +94,7 @@ def test_a_case_is_given_to_a_caseworker_and_taken_back_with_its_keys(
     theirs = shelter.vaults[-1]
     window = opened(windows, qtbot, "case", case.id, login="mealea")
     told = answers(choosing="Vanna")
-    choose(qtbot, window, "Give it to a caseworker")
+    pick(qtbot, window, "Give it to a caseworker")
     assert "Phan" not in told, "a data clerk works on no cases"
     assert theirs.record(vanna, case.id).answers["assigned_to"] == vanna.user and "caseworker: Vanna" in said(window)
     undo(qtbot, window)
@@ -113,7 +113,7 @@ def test_a_case_is_taken_from_somebody(windows: Windows, shelter: Shelter, qtbot
 
 def answers_of(qtbot: QtBot, window: Window, act: str, choosing: str) -> list[str]:
     told = answers(choosing=choosing)
-    choose(qtbot, window, act)
+    pick(qtbot, window, act)
     return told
 
 
@@ -131,12 +131,12 @@ def test_a_case_of_somebody_else_is_refused_in_words(windows: Windows, shelter: 
 def test_follow_up_is_a_step_that_can_be_taken_back(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
     case = shelter.case()
     window = opened(windows, qtbot, "case", case.id)
-    choose(qtbot, window, "Only follow up")
+    pick(qtbot, window, "Only follow up")
     assert shelter.read(case.id).status == cases.FOLLOW_UP
     undo(qtbot, window)
     assert shelter.read(case.id).status == cases.OPEN
-    choose(qtbot, window, "Only follow up")
-    choose(qtbot, window, "Take up again")
+    pick(qtbot, window, "Only follow up")
+    pick(qtbot, window, "Take up again")
     assert shelter.read(case.id).status == cases.OPEN
 
 
@@ -146,7 +146,7 @@ def test_a_review_is_asked_for_and_approved_by_a_second_person_only(
     case = shelter.case()
     window = opened(windows, qtbot, "case", case.id)
     answers("Is the plan safe?")
-    choose(qtbot, window, "Ask for approval")
+    pick(qtbot, window, "Ask for approval")
     review = review_of(shelter, case.id)
     window.open("record", review.id)
     assert not {"Approve", "Send back"} & offered(window), "not by who asked"
@@ -164,7 +164,7 @@ def test_a_case_is_closed_with_its_reason_when_nothing_is_in_the_way_and_opened_
     case = shelter.case()
     task = tasks.add(shelter.vault, shelter.worker, shelter.library, case, {"task": "rights"}, today=TODAY)
     window = opened(windows, qtbot, "case", case.id)
-    choose(qtbot, window, "Propose to close")
+    pick(qtbot, window, "Propose to close")
     filled(qtbot, window, **DONE)
     told = said(window)
     assert "A second person has not approved the closing." in told and "There are open tasks" in told

@@ -13,7 +13,7 @@ from app.ui.shell.table import Table
 from app.ui.shell.window import Window
 from tests.models.conftest import TODAY, Shelter
 from tests.ui.cases.using import Windows, opened
-from tests.ui.supervision.working import press, said, seen
+from tests.ui.driving import press, said, seen
 
 MANY = 400
 STATES = (cases.OPEN, cases.OPEN, cases.FOLLOW_UP, cases.CLOSED)

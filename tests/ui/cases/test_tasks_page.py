@@ -13,7 +13,7 @@ from app.ui.shell.table import Table
 from app.ui.shell.window import Window
 from tests.models.conftest import TODAY, Shelter
 from tests.ui.cases.using import Windows, may_undo, opened, undo
-from tests.ui.supervision.working import answers, press, said, seen
+from tests.ui.driving import answers, press, said, seen
 
 
 def owe(shelter: Shelter, *days: int | None, case: str = "") -> list[str]:

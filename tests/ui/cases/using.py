@@ -1,10 +1,10 @@
-"""People and cases opened, filled in and moved on as a caseworker does it, by the names things have."""
+"""People and cases opened, filled in and taken back as a caseworker does it."""
 
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.models.vault.record import Record
@@ -17,7 +17,7 @@ from app.ui.shell.window import Window
 from tests.models.conftest import Shelter
 from tests.ui.conftest import wait
 from tests.ui.consent.using import fill
-from tests.ui.supervision.working import seen
+from tests.ui.driving import save
 
 Windows = Callable[..., Window]
 
@@ -41,24 +41,8 @@ def filled(qtbot: QtBot, window: Window, **answers: Any) -> None:
     assert isinstance(page, FormPage), window._banner.sentence
     _come_back(qtbot, window)
     fill(page, **answers)
-    qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    wait(qtbot, window.office)
-    QApplication.processEvents()
+    save(qtbot, window)
     assert window.page is not page, [problem.path for problem in page.view.problems()] or window._banner.sentence
-
-
-def menu(window: Window) -> dict[str, bool]:
-    """What is under More, and whether it can be done."""
-    return {one.text().replace("&", ""): one.isEnabled() for one in _more(window).actions()}
-
-
-def choose(qtbot: QtBot, window: Window, text: str) -> None:
-    """Something under More; then until the work it began has come back."""
-    (found,) = [one for one in _more(window).actions() if one.text().replace("&", "") == text]
-    assert found.isEnabled(), text
-    found.trigger()
-    wait(qtbot, window.office)
-    QApplication.processEvents()
 
 
 def undo(qtbot: QtBot, window: Window) -> None:
@@ -84,11 +68,3 @@ def _come_back(qtbot: QtBot, window: Window) -> None:
     """After a dialog the window is the active one again, as any window manager sees to."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-
-
-def _more(window: Window) -> QMenu:
-    (button,) = [one for one in seen(window, QPushButton) if one.accessibleName() == "More"]
-    assert isinstance(button, QPushButton)
-    found = button.menu()
-    assert isinstance(found, QMenu)
-    return found

@@ -10,9 +10,9 @@ from app.models import consents
 from app.models.consent import CONSENT, WITHDRAWAL
 from tests.models.conftest import TODAY, Shelter
 from tests.ui.conftest import StandIn
-from tests.ui.consent.using import Windows, agree, choose, fill, form, line, offered, opened, press, said
+from tests.ui.consent.using import Windows, agree, fill, opened
+from tests.ui.driving import form, line, offered, open_line, press, said, save
 from tests.ui.forms.answering import nameless
-from tests.ui.forms.opening import save
 
 SUMMARY = "To hand a case summary to another agency"
 
@@ -33,7 +33,7 @@ def test_what_is_asked_from_a_purpose_is_about_it_and_shows_as_agreed_once_it_is
     case = shelter.case()
     window = opened(windows, qtbot, str(case.person))
     assert "agreed" not in said(window.page)
-    choose(qtbot, window, SUMMARY)
+    open_line(qtbot, window, SUMMARY)
     page = form(window)
     assert page.view.answers()["purpose"] == "case_summary"
     fill(
@@ -64,7 +64,7 @@ def test_a_withdrawal_says_beside_it_what_left_and_afterwards_whom_to_tell(
     told = {"on": TODAY.isoformat(), "form": "summary", "purpose": "case_summary", "recipient": "receiving_ngo"}
     consents.sent(shelter.vault, shelter.worker, shelter.library, person, told, today=TODAY)
     window = opened(windows, qtbot, person)
-    choose(qtbot, window, "Receiving organisation")
+    open_line(qtbot, window, "Receiving organisation")
     press(qtbot, window, "Take it back")
     page = form(window)
     assert "1 thing left on it" in said(page)
@@ -162,7 +162,7 @@ def test_what_was_chosen_stays_chosen_when_the_page_is_read_again(
     agree(shelter, person)
     agree(shelter, person, purpose="interview", recipient="own_organisation", decision="refused")
     window = opened(windows, qtbot, person)
-    choose(qtbot, window, "Receiving organisation")
+    open_line(qtbot, window, "Receiving organisation")
     assert "Take it back" in offered(window)
     agree(shelter, person, purpose="services", recipient="own_organisation", decision="refused")
     qtbot.waitUntil(lambda: "2 refused or withdrawn" in said(window.page))

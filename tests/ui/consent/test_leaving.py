@@ -12,9 +12,8 @@ from app.models.consent import SENT
 from app.models.vault import approvals
 from tests.models.conftest import TODAY, Shelter
 from tests.ui.conftest import wait
-from tests.ui.consent.using import Windows, agree, fill, form, line, offered, opened, press, said
-from tests.ui.forms.answering import write
-from tests.ui.forms.opening import save
+from tests.ui.consent.using import Windows, agree, fill, opened
+from tests.ui.driving import form, line, menu, offered, pick, press, said, save, type_into
 
 
 def test_what_left_is_written_down_on_its_consent(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
@@ -77,9 +76,7 @@ def test_where_nobody_could_be_asked_sharing_without_consent_is_asked_for_from_t
 ) -> None:
     window = opened(windows, qtbot, shelter.person())
     answers("7|3|She is missing.")
-    (more,) = [one.menu() for one in offered(window).values() if one.menu()]
-    more.actions()[0].trigger()
-    wait(qtbot, window.office)
+    pick(qtbot, window, next(iter(menu(window))))
     (request,) = shelter.vault.records(shelter.worker, kind=approvals.REQUEST.name)
     assert request.answers["subject"].endswith(":police:prosecution")
     qtbot.waitUntil(lambda: "Another person has to agree" in said(window.page))
@@ -106,7 +103,7 @@ def answers(qtbot: QtBot) -> Callable[[str], None]:
             if chooser := dialog.findChild(QListWidget):
                 chooser.setCurrentRow(int(told) - 1)
             else:
-                write(dialog.findChild(QPlainTextEdit), told)
+                type_into(dialog.findChild(QPlainTextEdit), told)
             if others:
                 answer("|".join(others))
             dialog.accept()

@@ -1,17 +1,13 @@
-"""The page of consents opened, read and used, as a person at the keyboard does it."""
+"""The page of consents opened, and consents that were given before."""
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models import consents
 from app.ui.consent.pages import PAGES
 from app.ui.forms.page import FormPage
-from app.ui.shell.label import Label
-from app.ui.shell.lines import LineView
 from app.ui.shell.window import Window
 from tests.models.conftest import TODAY, Shelter
 
@@ -38,45 +34,6 @@ def opened(windows: Windows, qtbot: QtBot, person: str, login: str = "dara", lan
     qtbot.waitUntil(window.isActiveWindow)
     window.open("consent", person)
     return window
-
-
-def said(inside: QWidget) -> str:
-    """Everything that is to be read there."""
-    QApplication.processEvents()
-    return "\n".join(one.plain for one in inside.findChildren(Label) if one.isVisible())
-
-
-def line(window: Window, begins: str) -> LineView:
-    """The line whose name, for a screen reader, begins so."""
-    QApplication.processEvents()
-    found = [one for one in window.page.findChildren(LineView) if one.isVisible()]
-    (only,) = [one for one in found if one.accessibleName().startswith(begins)]
-    return only
-
-
-def choose(qtbot: QtBot, window: Window, begins: str) -> None:
-    """With the keyboard."""
-    one = line(window, begins)
-    one.setFocus()
-    qtbot.keyClick(one, Qt.Key.Key_Return)
-    QApplication.processEvents()
-
-
-def press(qtbot: QtBot, window: Window, name: str) -> None:
-    button = offered(window)[name]
-    button.setFocus()
-    qtbot.keyClick(button, Qt.Key.Key_Space)
-    QApplication.processEvents()
-
-
-def offered(window: Window) -> dict[str, QPushButton]:
-    QApplication.processEvents()
-    return {one.accessibleName(): one for one in window.page.findChildren(QPushButton) if one.isVisible()}
-
-
-def form(window: Window) -> FormPage:
-    assert isinstance(window.page, FormPage), window._banner.sentence
-    return window.page
 
 
 def fill(page: FormPage, **answers: Any) -> None:

@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.i18n import Words
@@ -79,14 +78,6 @@ def answer_to(question: Question) -> Any:
     return codes[-1] if codes else question.least
 
 
-def write(edit: QWidget | None, text: str) -> None:
-    """Types text of any script, as an input method does: key events know only Latin letters."""
-    assert edit is not None, "the cursor is nowhere"
-    typed = QInputMethodEvent()
-    typed.setCommitString(text)
-    QApplication.sendEvent(edit, typed)
-
-
 _FIXED: dict[str, Any] = {
     "text": "a word",
     "long_text": "one line\nand another",
@@ -96,6 +87,7 @@ _FIXED: dict[str, Any] = {
     "money": {"amount": "12.50", "currency": "THB"},
     "person_ref": f"{ID}1",
     "record_ref": f"{ID}2",
+    "user_ref": f"{ID}4",
     "attachment": [f"{ID}3"],
     "signature": {"by": "Srey", "method": "signed", "on": "2026-11-20"},
     "note": None,

@@ -1,10 +1,8 @@
-"""Forms opened over a vault as a desk opens them, and what a person does on the page."""
+"""Forms opened over a vault as a desk opens them."""
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.i18n import _
@@ -17,7 +15,6 @@ from app.ui.forms.task import FormTask
 from app.ui.shell.office import Office
 from app.ui.shell.window import Window
 from tests.models.conftest import TODAY
-from tests.ui.conftest import wait
 
 Answers = Any
 
@@ -49,15 +46,3 @@ def opened(qtbot: QtBot, window: Window, task: Callable[[Office], FormTask]) -> 
     window.office.show(page)
     assert window.isActiveWindow(), "nothing flashes up as a window of its own"
     return page
-
-
-def press(qtbot: QtBot, inside: QWidget, text: str) -> None:
-    (found,) = [one for one in inside.findChildren(QPushButton) if one.text() == text and one.isVisible()]
-    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
-    QApplication.processEvents()
-
-
-def save(qtbot: QtBot, page: FormPage) -> None:
-    """Ctrl+S, and until what follows from it is over."""
-    qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    wait(qtbot, page.office)

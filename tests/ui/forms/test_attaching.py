@@ -20,8 +20,8 @@ from app.ui.shell.office import Office
 from app.ui.shell.window import Window
 from tests.models.conftest import Shelter
 from tests.ui.conftest import wait
-from tests.ui.forms.answering import write
-from tests.ui.forms.opening import correction, note, opened, press, save
+from tests.ui.driving import press, save, type_into
+from tests.ui.forms.opening import correction, note, opened
 
 PDF = b"%PDF-1.7 " + bytes(range(256)) * 8
 NAME = "ใบแจ้งความ.pdf"
@@ -87,7 +87,7 @@ def test_what_is_kept_already_is_shown_by_name_and_stays(
     person = page.task.subject
     again = opened(qtbot, window, lambda office: correction(office, person))
     assert photo(again).said == [f"{NAME}, 2 KB"]
-    write(again.view.field("nickname").input.widget, "Srey")
+    type_into(again.view.field("nickname").input.widget, "Srey")
     save(qtbot, again)
     assert len(shelter.read(person).answers["photo"]) == 1
     again = opened(qtbot, window, lambda office: correction(office, person))
@@ -197,13 +197,13 @@ def test_more_than_one_person_may_have_is_refused_at_saving_and_nothing_is_lost(
 def test_a_file_that_waits_is_kept_with_the_draft_and_there_again(
     page: FormPage, window: Window, shelter: Shelter, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    write(page.view.field("nickname").input.widget, "Srey")
+    type_into(page.view.field("nickname").input.widget, "Srey")
     drop(qtbot, page, paper(tmp_path))
     person = page.task.subject
     window.back()
     assert window.page is not page and window._banner.sentence == ""
     again = opened(qtbot, window, lambda office: correction(office, person))
-    press(qtbot, again, "Go &on")
+    press(qtbot, again, "Go on")
     wait(qtbot, again.office)
     QApplication.processEvents()
     assert again.view.answers()["nickname"] == "Srey" and photo(again).said == [f"{NAME}, 2 KB"]
@@ -241,13 +241,13 @@ def test_who_leaves_with_files_too_large_for_a_draft_is_told_once(
 def test_a_file_that_was_not_kept_is_asked_for_again(
     page: FormPage, window: Window, shelter: Shelter, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    write(page.view.field("nickname").input.widget, "Srey")
+    type_into(page.view.field("nickname").input.widget, "Srey")
     drop(qtbot, page, paper(tmp_path))
     page._drafting.keep_now()
     person = page.task.subject
     window.office.vault.connection.execute("DELETE FROM draft WHERE instr(form, '/') > 0")
     again = opened(qtbot, window, lambda office: correction(office, person))
-    press(qtbot, again, "Go &on")
+    press(qtbot, again, "Go on")
     assert again.view.answers()["nickname"] == "Srey" and "photo" not in again.view.answers()
     assert window._foot.sentence == "1 file has to be attached again."
     save(qtbot, again)
@@ -257,7 +257,7 @@ def test_a_file_that_was_not_kept_is_asked_for_again(
 def test_locking_keeps_what_is_typed_beside_a_file_that_waits(
     page: FormPage, window: Window, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    write(page.view.field("nickname").input.widget, "Srey")
+    type_into(page.view.field("nickname").input.widget, "Srey")
     drop(qtbot, page, paper(tmp_path))
     window.lock()
     kept = drafts.read(window.office.vault.connection, window.office.session, "person", page.task.subject)

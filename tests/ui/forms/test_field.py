@@ -14,7 +14,8 @@ from app.ui.forms.field import Field
 from app.ui.forms.view import FormView
 from app.ui.shell.label import Label
 from tests.models.forms.sample import SAMPLE, form_of
-from tests.ui.forms.answering import around, field_of, shown, write
+from tests.ui.driving import type_into
+from tests.ui.forms.answering import around, field_of, shown
 
 KEYS = {"n": None, "d": {"?": "unknown"}, "s": {"?": "declined"}}
 
@@ -120,7 +121,7 @@ def test_a_problem_is_said_when_the_field_is_left_and_goes_when_it_is_mended(qtb
     view = active(qtbot, shown(qtbot, form_of(SAMPLE)))
     view.go_to("children")
     children = view.field("children")
-    write(QApplication.focusWidget(), "99")
+    type_into(QApplication.focusWidget(), "99")
     assert children.problem_said == "", "not while she types"
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert children.problem_said == "This has to be at most 20."

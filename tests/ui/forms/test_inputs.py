@@ -12,7 +12,8 @@ from app.models.forms.library import Library
 from app.ui.forms.days import DayView
 from app.ui.forms.field import Field
 from tests.models.forms.sample import SAMPLE, form_of
-from tests.ui.forms.answering import ID, around, field_of, shown, write
+from tests.ui.driving import type_into
+from tests.ui.forms.answering import ID, around, field_of, shown
 
 ALL: dict[str, Any] = {
     "called": {"own": "ចាន់ ស្រី", "roman": "Chan Srey", "order": "family_first", "family": "Chan"},
@@ -67,7 +68,7 @@ def test_a_date_is_shown_so_that_it_reads_back_as_the_same(language: str, value:
         ("en", "about 5/2009", "~2009-05", "about May 2009"),
         ("km", "១៧/៥/២០០៩", "2009-05-17", "17 ឧសភា 2009"),
         ("my", "၂၀၀၉ ခန့်", "~2009", "၂၀၀၉ ခန့်"),
-        ("th", "17/5/2552", "2009-05-17", "17 พ.ค. 2552, in the common era 2009"),
+        ("th", "17/5/2552", "2009-05-17", "17 พ.ค. 2552 ตรงกับคริสต์ศักราช 2009"),
         ("zh", "2009年5月", "2009-05", "2009年5月"),
     ],
 )
@@ -77,17 +78,17 @@ def test_a_date_is_read_as_people_write_it_and_said_in_words(
     field = field_of(qtbot, 'type = "date"', language)
     view = field.input.widget
     assert isinstance(view, DayView)
-    write(view.edit, typed)
+    type_into(view.edit, typed)
     assert view.understood == "", "not while it is typed"
     qtbot.waitUntil(lambda: view.understood != "")
     assert field.answer() == kept
-    assert view.understood.replace("ในคริสต์ศักราช", "in the common era") == understood
+    assert view.understood == understood
 
 
 @pytest.mark.parametrize("typed", ["31/2/2009", "17/5/09", "2552", "soon"])
 def test_a_date_that_cannot_be_read_stays_as_typed_and_says_why(typed: str, qtbot: QtBot) -> None:
     field = field_of(qtbot, 'type = "date"')
-    write(edit(field), typed)
+    type_into(edit(field), typed)
     assert field.answer() == typed and field.problem() is not None
     field.set_answer(field.answer())
     assert edit(field).text() == typed and field.problem() is not None
@@ -95,7 +96,7 @@ def test_a_date_that_cannot_be_read_stays_as_typed_and_says_why(typed: str, qtbo
 
 def test_a_year_of_the_buddhist_era_is_taken_where_somebody_says_so(qtbot: QtBot) -> None:
     field = field_of(qtbot, 'type = "date"')
-    write(edit(field), "2552")
+    type_into(edit(field), "2552")
     menu = field.menu()
     next(action for action in menu.actions() if action.text() == "Buddhist era").trigger()
     assert field.answer() == "2009" and field.problem() is None
@@ -117,7 +118,7 @@ def test_numbers_are_read_as_the_reader_writes_them(
     kind: str, language: str, typed: str, answer: Any, qtbot: QtBot
 ) -> None:
     field = field_of(qtbot, f'type = "{kind}"', language)
-    write(edit(field), typed)
+    type_into(edit(field), typed)
     assert field.answer() == answer
     assert (field.problem() is None) == (answer != typed or (kind == "integer" and isinstance(answer, int)))
 
@@ -128,11 +129,11 @@ def test_one_of_many_is_found_by_any_part_of_its_label(library: Library, qtbot: 
     qtbot.addWidget(field)
     box = edit(field)
     field.show()
-    write(box, "ម្ពុជ")
+    type_into(box, "ម្ពុជ")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert (field.answer(), box.text()) == ("KH", "កម្ពុជា")
     box.clear()
-    write(box, "Atlantis")
+    type_into(box, "Atlantis")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert field.answer() == "Atlantis", "what names nothing on offer is told when it is left, and not lost"
 
@@ -142,7 +143,7 @@ def test_a_list_of_many_shows_what_fits_what_is_typed_and_is_ticked_by_space(lib
     qtbot.addWidget(field)
     field.show()
     field.set_answer(["khm"])
-    write(edit(field), "vietn")
+    type_into(edit(field), "vietn")
     qtbot.keyClick(edit(field), Qt.Key.Key_Down)
     qtbot.keyClick(field.input.widget.findChildren(QWidget, "boxes")[0], Qt.Key.Key_Space)
     assert field.answer() == ["khm", "vie"]
@@ -154,14 +155,14 @@ def test_another_country_takes_the_province_away(qtbot: QtBot) -> None:
     view.show_section(1)
     country = view.field("to").input.widget.findChildren(QLineEdit)[0]
     country.selectAll()
-    write(country, "thai")
+    type_into(country, "thai")
     qtbot.keyClick(country, Qt.Key.Key_Return)
     assert view.answers()["to"] == {"country": "TH"}
 
 
 def test_a_signature_is_of_today_in_sight_unless_another_day_is_typed(qtbot: QtBot) -> None:
     field = field_of(qtbot, 'type = "signature"\nsealed = "identity"')
-    write(edit(field), "Srey")
+    type_into(edit(field), "Srey")
     qtbot.mouseClick(field.input.widget.findChildren(QRadioButton)[1], Qt.MouseButton.LeftButton)
     assert field.answer() == {"by": "Srey", "method": "thumbprint", "on": "2026-11-24"}
 

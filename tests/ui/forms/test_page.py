@@ -20,8 +20,8 @@ from app.ui.forms.task import FormTask
 from app.ui.shell.office import Office
 from app.ui.shell.window import Window
 from tests.models.conftest import TODAY, Shelter
-from tests.ui.forms.answering import write
-from tests.ui.forms.opening import correction, note, opened, press, save
+from tests.ui.driving import press, save, type_into
+from tests.ui.forms.opening import correction, note, opened
 
 Answers = Any
 
@@ -37,8 +37,8 @@ def test_what_is_typed_is_saved_and_leads_back(windows: Callable[..., Window], s
     window = windows({})
     page = opened(qtbot, window, lambda office: note(office, case))
     assert page.view.field_at_cursor() is page.view.field("on"), "the cursor is where she begins"
-    write(QApplication.focusWidget(), "1 March 2026")
-    write(page.view.field("words").input.widget, "She slept well.")
+    type_into(QApplication.focusWidget(), "1 March 2026")
+    type_into(page.view.field("words").input.widget, "She slept well.")
     save(qtbot, page)
     (kept,) = shelter.vault.records(shelter.worker, kind="case.note", case=case.id)
     assert (kept.answers["on"], kept.answers["words"]) == ("2026-03-01", "She slept well.")
@@ -51,7 +51,7 @@ def test_the_first_thing_that_is_wrong_is_gone_to_and_nothing_is_saved(
 ) -> None:
     case = shelter.case()
     page = opened(qtbot, windows({}), lambda office: note(office, case))
-    write(page.view.field("on").input.widget.focusProxy(), "17/5/09")
+    type_into(page.view.field("on").input.widget.focusProxy(), "17/5/09")
     save(qtbot, page)
     assert page.view.field_at_cursor() is page.view.field("on")
     assert "four digits" in page.view.field("on").problem_said
@@ -64,14 +64,14 @@ def test_after_a_crash_what_was_typed_is_offered_and_gone_on_with(
 ) -> None:
     case = shelter.case()
     first = opened(qtbot, windows({}), lambda office: note(office, case))
-    write(first.view.field("on").input.widget.focusProxy(), "not a day")
-    write(first.view.field("words").input.widget, "She slept w")
+    type_into(first.view.field("on").input.widget.focusProxy(), "not a day")
+    type_into(first.view.field("words").input.widget, "She slept w")
     office = first.office
     qtbot.waitUntil(lambda: drafts.names(office.vault.connection, office.session) != [], timeout=5000)
 
     again = opened(qtbot, windows({}), lambda office: note(office, case))
     assert not again.view.isVisible()
-    press(qtbot, again, "Go &on")
+    press(qtbot, again, "Go on")
     assert again.view.isVisible()
     assert again.view.answers() == {"on": "not a day", "words": "She slept w"}
     words = again.view.field("words").input.widget
@@ -84,15 +84,15 @@ def test_who_starts_anew_loses_the_old_draft_only_once_something_new_is_typed(
     case = shelter.case()
     window = windows({})
     page = opened(qtbot, window, lambda office: note(office, case))
-    write(page.view.field("words").input.widget, "old")
+    type_into(page.view.field("words").input.widget, "old")
     window.back()
     page = opened(qtbot, window, lambda office: note(office, case))
-    press(qtbot, page, "Start &anew")
+    press(qtbot, page, "Start anew")
     assert page.view.answers() == {}
     window.back()
     page = opened(qtbot, window, lambda office: note(office, case))
-    press(qtbot, page, "Start &anew")
-    write(page.view.field("words").input.widget, "new")
+    press(qtbot, page, "Start anew")
+    type_into(page.view.field("words").input.widget, "new")
     window.back()
     office = window.office
     kept = drafts.read(office.vault.connection, office.session, "case.note", case.id)
@@ -107,7 +107,7 @@ def test_what_is_taken_back_by_hand_leaves_no_draft(
     page = opened(qtbot, window, lambda office: note(office, case))
     words = page.view.field("words").input.widget
     assert isinstance(words, QPlainTextEdit)
-    write(words, "old")
+    type_into(words, "old")
     assert page.leaving()
     assert len(drafts.names(window.office.vault.connection, window.office.session)) == 1
     words.clear()
@@ -137,7 +137,7 @@ def test_two_who_correct_one_answer_see_both_and_choose(
     person = shelter.person()
     window = windows({})
     page = opened(qtbot, window, lambda office: correction(office, person))
-    write(page.view.field("nickname").input.widget, "Mine")
+    type_into(page.view.field("nickname").input.widget, "Mine")
     page.view.field("father_name").say_instead(NoAnswer.UNKNOWN)
     record = shelter.read(person)
     theirs = {"nickname": "Theirs", "children": 4}
@@ -148,7 +148,7 @@ def test_two_who_correct_one_answer_see_both_and_choose(
     pairs = versions(page)
     assert [one.accessibleName().rpartition(": ")[2] for one in pairs] == ["Mine", "Theirs"]
     qtbot.mouseClick(pairs[chosen], Qt.MouseButton.LeftButton)
-    press(qtbot, page, "&Use what is chosen")
+    press(qtbot, page, "Use what is chosen")
     assert page.view.answers()["nickname"] == stands and page.view.answers()["children"] == 4
     save(qtbot, page)
     kept = shelter.read(person).answers
@@ -161,15 +161,15 @@ def test_a_draft_over_what_somebody_else_has_changed_since_shows_both(
     person = shelter.person()
     window = windows({})
     page = opened(qtbot, window, lambda office: correction(office, person))
-    write(page.view.field("nickname").input.widget, "Mine")
+    type_into(page.view.field("nickname").input.widget, "Mine")
     window.back()
     changed = {"nickname": "Theirs", "children": 4}
     people.correct(shelter.vault, shelter.worker, shelter.library, shelter.read(person), changed, today=TODAY)
     page = opened(qtbot, window, lambda office: correction(office, person))
-    press(qtbot, page, "Go &on")
+    press(qtbot, page, "Go on")
     pairs = versions(page)
     qtbot.mouseClick(pairs[0], Qt.MouseButton.LeftButton)
-    press(qtbot, page, "&Use what is chosen")
+    press(qtbot, page, "Use what is chosen")
     save(qtbot, page)
     kept = shelter.read(person).answers
     assert (kept["nickname"], kept["children"]) == ("Mine", 4)
@@ -210,7 +210,7 @@ def test_an_interview_is_stopped_at_any_moment_and_what_was_said_is_kept(
         )
 
     page = opened(qtbot, windows({}), task)
-    press(qtbot, page, "S&top")
+    press(qtbot, page, "Stop")
     assert page.view.field("stopped_because").isVisible()
     page.view.go_to("outcome")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)

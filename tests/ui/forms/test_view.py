@@ -13,8 +13,8 @@ from app.models.forms.library import Library
 from app.ui.forms.groups import GroupView
 from app.ui.forms.view import FormView
 from tests.models.forms.sample import SAMPLE, form_of
-from tests.ui.forms.answering import answers_for, nameless, shown, write
-from tests.ui.forms.opening import press
+from tests.ui.driving import press, type_into
+from tests.ui.forms.answering import answers_for, nameless, shown
 
 FORMS = [form.name for form in Library.load().forms]
 
@@ -70,11 +70,11 @@ def test_rows_are_added_asked_and_removed(qtbot: QtBot) -> None:
     group = group_of(view)
     for _each in range(2):
         qtbot.mouseClick(group.more, Qt.MouseButton.LeftButton)
-    write(QApplication.focusWidget(), "the broker")
+    type_into(QApplication.focusWidget(), "the broker")
     assert view.answers()["debts"] == [{}, {"owed_to": "the broker"}]
     assert not view.field("debts.2.how_owed").isVisible()
     view.field("debts.2.owed").take_focus()
-    write(QApplication.focusWidget(), "50")
+    type_into(QApplication.focusWidget(), "50")
     QApplication.processEvents()
     assert view.field("debts.2.how_owed").isVisible() and not view.field("debts.1.how_owed").isVisible()
     press(qtbot, group.rows[0], "Remove")

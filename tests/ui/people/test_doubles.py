@@ -10,9 +10,9 @@ from app.ui.people.person_page import PersonPage
 from app.ui.shell.lines import LineView
 from app.ui.shell.window import Window
 from tests.models.conftest import Shelter
-from tests.ui.cases.using import Windows, choose, menu, opened
+from tests.ui.cases.using import Windows, opened
 from tests.ui.conftest import wait
-from tests.ui.supervision.working import answers, lines, offered, press, said, seen
+from tests.ui.driving import answers, lines, menu, offered, pick, press, said, seen
 
 KEO = {"own": "កែវ វណ្ណា", "roman": "Keo Vanna"}
 
@@ -73,7 +73,7 @@ def test_what_was_found_can_be_said_differently_later(windows: Windows, shelter:
     window = opened(windows, qtbot, "people.doubles")
     settled(qtbot, window, "They are one person")
     window.open("person", first)
-    choose(qtbot, window, "Who she may be as well")
+    pick(qtbot, window, "Who she may be as well")
     assert "Looked at already" in said(window) and offered(window) >= {"They are two people"}
     settled(qtbot, window, "They are two people", "Her sister.")
     assert people.same_as(shelter.vault, shelter.worker, first) == []

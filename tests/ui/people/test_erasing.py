@@ -12,15 +12,15 @@ from app.models.vault.session import Session
 from app.ui.people.list_page import PeoplePage
 from app.ui.shell.window import Window
 from tests.models.conftest import Shelter
-from tests.ui.cases.using import Windows, choose, menu, opened
-from tests.ui.supervision.working import answers, offered, press, said
+from tests.ui.cases.using import Windows, opened
+from tests.ui.driving import answers, menu, offered, pick, press, said
 
 
 def asked(qtbot: QtBot, windows: Windows, person: str) -> Window:
     """By mealea, a supervisor, from the page of the person."""
     window = opened(windows, qtbot, "person", person, login="mealea")
     answers("She has asked for it in writing.")
-    choose(qtbot, window, "Erase this person")
+    pick(qtbot, window, "Erase this person")
     return window
 
 
@@ -84,7 +84,7 @@ def test_what_was_declined_or_has_run_out_can_be_asked_for_again(
     window.page.make_stale()
     assert "erased" not in said(window) and menu(window)["Erase this person"]
     answers("Asked once more.")
-    choose(qtbot, window, "Erase this person")
+    pick(qtbot, window, "Erase this person")
     decided(shelter, person, agree=True, by="sopha")
     later = shelter.clock() + approvals.VALID_FOR + timedelta(hours=1)
     again = requests.about(window.office.vault, window.office.session, erasure.ACTION, person)
@@ -95,7 +95,7 @@ def test_thought_better_of_nothing_is_asked(windows: Windows, shelter: Shelter, 
     person = shelter.person("Chan Srey")
     window = opened(windows, qtbot, "person", person, login="mealea")
     answers(yes=False)
-    choose(qtbot, window, "Erase this person")
+    pick(qtbot, window, "Erase this person")
     assert requests.about(window.office.vault, window.office.session, erasure.ACTION, person) is None
 
 

@@ -9,7 +9,7 @@ from app.ui.people.person_page import PersonPage
 from app.ui.shell.window import Window
 from tests.models.conftest import Shelter
 from tests.ui.cases.using import Windows, opened
-from tests.ui.supervision.working import offered, said, seen
+from tests.ui.driving import offered, said, seen
 
 
 def listed(window: Window) -> list[str]:

@@ -10,8 +10,8 @@ from app.ui.shell.lines import LineView
 from tests.models.conftest import TODAY, Shelter
 from tests.ui.cases.using import Windows, filled, may_undo, opened, undo
 from tests.ui.conftest import wait
-from tests.ui.consent.using import fill, form
-from tests.ui.supervision.working import press, said, seen
+from tests.ui.consent.using import fill
+from tests.ui.driving import form, press, said, seen
 
 KHMER = {"own": "កែវ វណ្ណា", "roman": "Keo Vanna"}
 

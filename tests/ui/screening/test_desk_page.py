@@ -1,7 +1,7 @@
 """The screening desk: what waits and for how long, and where one begins."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.ui.forms.code_box import CodeBox
@@ -14,8 +14,8 @@ from app.ui.shell.window import Window
 from tests.models.conftest import Shelter
 from tests.models.screened import assess, open_interview, screen
 from tests.ui.conftest import wait
-from tests.ui.forms.answering import write
-from tests.ui.screening.walking import Windows, named, settle, shown, texts
+from tests.ui.driving import named, settle, shown, texts, type_into
+from tests.ui.screening.walking import Windows
 
 
 def desk(windows: Windows, qtbot: QtBot, login: str = "dara") -> Window:
@@ -89,11 +89,11 @@ def test_one_begins_by_any_part_of_a_name_while_names_are_covered(
     case = shelter.case(shelter.person("Chan Srey"))
     shelter.case(shelter.person("Sok Dara"))
     window = desk(windows, qtbot)
-    write(box(window), "srey")
+    type_into(box(window), "srey")
     QApplication.processEvents()
     assert [one[1] for one in box(window)._options] == [f"{case.answers['number']} · C. S."]
     box(window).setText(box(window)._options[0][1])
-    qtbot.mouseClick(named(window, "Begin"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(named(window, "Begin", QPushButton), Qt.MouseButton.LeftButton)
     settle(qtbot, window)
     assert isinstance(window.page, WayPage) and str(case.answers["number"]) in window.page.title
 
@@ -101,8 +101,8 @@ def test_one_begins_by_any_part_of_a_name_while_names_are_covered(
 def test_a_name_nobody_has_is_refused_in_words(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
     shelter.case(shelter.person("Chan Srey"))
     window = desk(windows, qtbot)
-    write(box(window), "nobody")
-    qtbot.mouseClick(named(window, "Begin"), Qt.MouseButton.LeftButton)
+    type_into(box(window), "nobody")
+    qtbot.mouseClick(named(window, "Begin", QPushButton), Qt.MouseButton.LeftButton)
     assert window._banner.sentence == "No open case is found by this. Fewer letters find more."
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.i18n import Words
@@ -22,7 +22,8 @@ from app.ui.shell.window import Window
 from tests.models.conftest import TODAY, Shelter
 from tests.models.screened import TOLD, assess, keep, open_interview
 from tests.ui.conftest import StandIn, picture
-from tests.ui.screening.walking import Windows, named, press, settle, texts
+from tests.ui.driving import named, press, settle, texts
+from tests.ui.screening.walking import Windows
 
 
 def assessed(shelter: Shelter, person: str | None = None, **told: str) -> Record:
@@ -189,11 +190,11 @@ def test_an_instrument_without_a_method_shows_its_answers_and_no_score(
 def test_approval_is_asked_of_another_person_once(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
     record = assessed(shelter)
     window = result(windows, qtbot, record)
-    assert named(window, "Ask for approval").isEnabled()
+    assert named(window, "Ask for approval", QPushButton).isEnabled()
     reviews.request(shelter.vault, shelter.worker, shelter.library, record, "assessment", today=TODAY)
     settle(qtbot, window)
     assert "waits for approval" in texts(window)
-    assert not [one for one in window.page.findChildren(type(named(window, "Screening"))) if "approval" in one.text()]
+    assert not [one for one in window.page.findChildren(QPushButton) if "approval" in one.text()]
 
 
 def test_it_leads_back_to_the_way_and_to_the_record(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:

@@ -8,7 +8,8 @@ from app.ui.shell.label import Label
 from app.ui.shell.window import Window
 from tests.models.conftest import Shelter
 from tests.models.screened import screen
-from tests.ui.screening.walking import Windows, settle, way
+from tests.ui.driving import settle
+from tests.ui.screening.walking import Windows, way
 
 
 def test_what_is_due_today_is_amber_and_what_is_late_is_red(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:

@@ -8,7 +8,8 @@ from app.ui.shell.window import Window
 from app.ui.supervision.approvals_page import ApprovalsPage
 from tests.models.conftest import TODAY, Shelter
 from tests.ui.conftest import StandIn, wait
-from tests.ui.supervision.working import Windows, answers, offered, opened, press, said, user, write
+from tests.ui.driving import answers, offered, press, said, write
+from tests.ui.supervision.working import Windows, opened, user
 
 REASON = "She runs the house now."
 

@@ -13,8 +13,8 @@ from app.ui.shell.window import Window
 from app.ui.supervision.check_page import CheckPage
 from tests.models.conftest import Shelter
 from tests.ui.conftest import wait
+from tests.ui.driving import answers
 from tests.ui.shell.conftest import buttons, press
-from tests.ui.supervision.working import answers
 
 Windows = Callable[..., Window]
 

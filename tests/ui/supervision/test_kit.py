@@ -9,7 +9,8 @@ from app.ui.shell.first_run.kit import DrillStep, KitStep
 from app.ui.shell.window import Window
 from app.ui.supervision.kit_page import KitPage
 from tests.models.conftest import Shelter
-from tests.ui.supervision.working import Windows, answers, offered, opened, press, said, write
+from tests.ui.driving import answers, offered, press, said, write
+from tests.ui.supervision.working import Windows, opened
 
 
 def opens(shelter: Shelter, words: str) -> bool:

@@ -13,18 +13,9 @@ from app.ui.shell.window import Window
 from app.ui.supervision.seal_page import SealPage
 from tests.models.conftest import PASSPHRASE, Shelter
 from tests.ui.conftest import wait
+from tests.ui.driving import answers, offered, press, said, write
 from tests.ui.shell.conftest import Lives, house, lives  # noqa: F401
-from tests.ui.supervision.working import (
-    alone,
-    answers,
-    comes_in,
-    offered,
-    opened,
-    press,
-    said,
-    takes_what_is_offered,
-    write,
-)
+from tests.ui.supervision.working import alone, comes_in, opened, takes_what_is_offered
 from tests.vaults import Shelter as House
 from tests.vaults import backed_up_elsewhere
 

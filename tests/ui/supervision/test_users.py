@@ -11,31 +11,10 @@ from app.ui.shell.window import Window
 from app.ui.supervision.users_page import UsersPage
 from tests.models.conftest import PASSPHRASE, TODAY, Shelter
 from tests.ui.conftest import StandIn, wait
-from tests.ui.supervision.working import (
-    Windows,
-    alone,
-    answers,
-    comes_in,
-    lines,
-    offered,
-    opened,
-    press,
-    said,
-    seen,
-    takes_what_is_offered,
-    user,
-    write,
-)
+from tests.ui.driving import answers, lines, offered, press, rows, said, seen, write
+from tests.ui.supervision.working import Windows, alone, comes_in, opened, takes_what_is_offered, user
 
 OTHERS = ("sopha", "mealea", "vanna", "phan")
-
-
-def rows(window: Window) -> list[list[str]]:
-    (table,) = seen(window, QTableView)
-    assert isinstance(table, QTableView)
-    model = table.model()
-    columns = range(model.columnCount())
-    return [[str(model.data(model.index(row, one))) for one in columns] for row in range(model.rowCount())]
 
 
 def all_users(qtbot: QtBot, window: Window) -> None:
