@@ -28,6 +28,7 @@ HERE, LEFT = "here", "left"
 OPEN, ENDED = "open", "ended"
 AWAY, BACK = "away", "back"
 
+_ONE_DAY = timedelta(days=1)
 _OF_AGE = frozenset({*OF_AGE_TOLD, "born_from", "born_to"})
 
 
@@ -72,9 +73,11 @@ class Board:
     @cached_property
     def no_longer_fit(self) -> Sequence[tuple[Sleep, Sequence[Said]]]:
         """Who sleeps where a rule forbids it by now, with the reasons: a boy who has grown over the limit of a room."""
-        morning = self.day + timedelta(days=1)
+        night = Span(self.day, self.day + _ONE_DAY)
+        now = bedding.sleeping(self.held, self.day)
         found = [
-            (one, self.refusals(one.bed, [one.sleeper], until=morning, apart=True)) for one in self.tonight.values()
+            (one, refusing.refusals(Wish(one.bed, one.sleeper, night, apart=True), now))
+            for one in self.tonight.values()
         ]
         return [(one, reasons) for one, reasons in found if reasons]
 
@@ -123,13 +126,18 @@ class Board:
         return not gone and arrived is not None and Span(arrived, left).covers(self.day)
 
 
-def read(vault: Vault, session: Session, day: date) -> Board:
-    """The board of a day, past or to come. Nine queries, however many people were ever here."""
+def read(vault: Vault, session: Session, day: date, *, look_back: bool = False) -> Board:
+    """The board of a day, past or to come. Ten queries, however many people were ever here.
+
+    `look_back` is for a day that is past and only looked at: nights that began later are not read, so that it is quick
+    however long ago it was. No bed is given on such a board, for it does not know who has it next.
+    """
     rooms = houses.rooms(vault.records(session, kind=houses.ROOM))
     beds = houses.beds(vault.records(session, kind=houses.BED_KIND), rooms)
+    began = day + _ONE_DAY if look_back else None
     nights = [
-        *vault.records(session, kind=NIGHT, status=OPEN),
-        *vault.records(session, kind=NIGHT, status=ENDED, due_after=day),
+        *vault.records(session, kind=NIGHT, status=OPEN, day_before=began),
+        *vault.records(session, kind=NIGHT, status=ENDED, due_after=day, day_before=began),
     ]
     theirs = list({one.person for one in nights if one.person})
     stays = {

@@ -58,7 +58,8 @@ class Page:
 class Filter(TypedDict, total=False):
     """Which records: of a kind or several, one case, one person or several, in these states; archived ones only if
     asked (None: both). `due_before` leaves out what is due on that day or later, or never; `due_after` what is due on
-    that day or earlier, or never. `where` is answer → plain value, and None finds those that lack it."""
+    that day or earlier, or never; `day_before` what is of that day or later. `where` is answer → plain value, and None
+    finds those that lack it."""
 
     kind: str | Collection[str] | None
     case: str | None
@@ -67,6 +68,7 @@ class Filter(TypedDict, total=False):
     archived: bool | None
     due_before: date | None
     due_after: date | None
+    day_before: date | None
     where: Mapping[str, str | int | None]
 
 
@@ -211,7 +213,11 @@ def _conditions(connection: Connection, session: Session, which: Filter) -> Cond
             _demand(said, values, column, wanted)
     if not session.all_files:
         _demand_near(said, values, session, [kinds] if isinstance(kinds, str) else kinds)
-    for beyond, day in (("due < ?", which.get("due_before")), ("due > ?", which.get("due_after"))):
+    for beyond, day in (
+        ("due < ?", which.get("due_before")),
+        ("due > ?", which.get("due_after")),
+        ("day < ?", which.get("day_before")),
+    ):
         if day:
             said.append(beyond)
             values.append(day.isoformat())

@@ -10,7 +10,8 @@ from app.models import people, tasks
 from app.models.shelter import boards, placing, restrictions, stays
 from app.models.shelter.boards import Board
 from app.models.vault.record import SEALED, Record
-from tests.models.conftest import TODAY, Shelter
+from app.models.vault.users import NewUser
+from tests.models.conftest import PASSPHRASE, TODAY, Shelter
 from tests.models.shelter.invented import House
 
 NEXT = TODAY + timedelta(days=1)
@@ -110,6 +111,14 @@ def test_a_move_keeps_where_somebody_slept_before(house: House) -> None:
     with pytest.raises(Refused, match="taken from the night of"):
         move(house, {other.id: "women 2"})
     assert house.sleeps_in(other.id) == "women 3"
+
+
+def test_looking_back_tells_of_that_night_and_of_none_that_came_after(house: House) -> None:
+    stay = house.arrive("women 1")
+    move(house, {stay.id: "women 2"}, first=TODAY + timedelta(days=3))
+    back = boards.read(house.shelter.vault, house.by, NEXT, look_back=True)
+    assert back.tonight.keys() == house.board(NEXT).tonight.keys() == {house.beds["women 1"]}
+    assert (len(back.held), len(house.board(NEXT).held)) == (1, 2)
 
 
 def test_two_may_change_their_beds_in_one_step(house: House) -> None:
@@ -233,6 +242,18 @@ def test_what_is_known_of_an_age_now_counts_for_the_beds(house: House) -> None:
     assert not house.board().sleepers[stay.id].as_child(TODAY)
     people.correct(house.shelter.vault, house.by, house.shelter.library, person, {"birth": "2012-01-01"}, today=TODAY)
     assert house.board().sleepers[stay.id].as_child(TODAY)
+
+
+def test_a_shelter_manager_gives_beds_without_a_key_of_any_file(house: House) -> None:
+    shelter = house.shelter
+    chief = shelter.sign_in("sopha")
+    shelter.vault.add_user(chief, NewUser("rith", "Rith", ("manager",), PASSPHRASE))
+    manager = shelter.sign_in("rith")
+    (stay,) = house.admit([house.arrival(shelter.person(by=house.by), "women 1")], by=manager)
+    assert house.sleeps_in(stay) == "women 1"
+    with pytest.raises(Refused, match="key"):
+        house.admit([house.arrival(shelter.person(by=house.by), "women 2", diet="No fish")], by=manager)
+    assert house.sleeps_in(stay) == "women 1" and len(house.board().stays) == 1
 
 
 def test_only_who_runs_the_house_changes_its_rooms(house: House) -> None:
