@@ -7,6 +7,7 @@ from app.models import today as days
 from app.models.detention.board import board
 from app.models.detention.records import CHARGE, EPISODE, FACILITY, MET, RECOMMENDATION, TIE, VISIT
 from app.models.forms.library import Library
+from app.models.vault import attachments
 from app.models.vault.approvals import DECISION, REQUEST
 from app.models.vault.record import Kind
 from app.models.vault.roles import Permissions
@@ -75,6 +76,8 @@ def test_in_a_file_that_is_assigned_to_her_she_sees_no_record_but_of_detention(p
             vault.records(monitor, kind=kind)
         with pytest.raises(Refused, match="role"):
             vault.count(monitor, kind=kind)
+        with pytest.raises(Refused, match="role"):
+            attachments.listed(vault.connection, monitor, id)
         assert vault.search(monitor, id) == []
 
 
