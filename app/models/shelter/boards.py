@@ -132,8 +132,9 @@ def read(vault: Vault, session: Session, day: date, *, look_back: bool = False) 
     `look_back` is for a day that is past and only looked at: nights that began later are not read, so that it is quick
     however long ago it was. No bed is given on such a board, for it does not know who has it next.
     """
+    ours = vault.records(session, kind=houses.HOUSE)
     rooms = houses.rooms(vault.records(session, kind=houses.ROOM))
-    beds = houses.beds(vault.records(session, kind=houses.BED_KIND), rooms)
+    beds = houses.beds(vault.records(session, kind=houses.BED_KIND), rooms, ours)
     began = day + _ONE_DAY if look_back else None
     nights = [
         *vault.records(session, kind=NIGHT, status=OPEN, day_before=began),
@@ -152,7 +153,7 @@ def read(vault: Vault, session: Session, day: date, *, look_back: bool = False) 
     sleepers = {id: sleeper(id, str(one.person), one.answers, people.get(str(one.person))) for id, one in stays.items()}
     return Board(
         day=day,
-        houses=vault.records(session, kind=houses.HOUSE),
+        houses=ours,
         rooms=rooms,
         beds=beds,
         held=held(nights, beds, sleepers),

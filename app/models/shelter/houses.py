@@ -43,9 +43,12 @@ def rooms(records: Iterable[Record]) -> dict[str, Room]:
     return {one.id: _room(one) for one in records}
 
 
-def beds(records: Iterable[Record], of: Mapping[str, Room]) -> list[Bed]:
-    """Beds of rooms that are known here, room by room as they are named, and by number in each."""
-    found = [_bed(one, of[str(one.answers["room"])]) for one in records if one.answers.get("room") in of]
+def beds(records: Iterable[Record], of: Mapping[str, Room], houses: Iterable[Record]) -> list[Bed]:
+    """Beds of rooms that are known here, room by room as they are named, and by number in each. Where a house is not in
+    use, none of its beds is."""
+    shut = {house.id: tuple(_outside(house.answers)) for house in houses}
+    known = [(one, of[str(one.answers["room"])]) for one in records if one.answers.get("room") in of]
+    found = [_bed(one, room, shut.get(room.house, ())) for one, room in known]
     return sorted(found, key=lambda bed: (bed.room.house, in_order(bed.room.name), in_order(bed.name), bed.id))
 
 
@@ -70,7 +73,7 @@ def _room(record: Record) -> Room:
     )
 
 
-def _bed(record: Record, room: Room) -> Bed:
+def _bed(record: Record, room: Room, shut: tuple[Span, ...]) -> Bed:
     told = record.answers
     return Bed(
         id=record.id,
@@ -78,21 +81,24 @@ def _bed(record: Record, room: Room) -> Bed:
         name=str(told.get("name", "")),
         kind=str(told.get("bed_kind", BED)),
         accessible=told.get("accessible") == "yes",
-        closed=tuple(_closed(told)),
+        closed=(*shut, *_outside(told), *_closed(told)),
     )
 
 
-def _closed(told: Answers) -> Iterable[Span]:
-    """The nights before it came, those after it went, and those it is out of use."""
+def _outside(told: Answers) -> Iterable[Span]:
+    """The nights before a house or a bed came into use, and those after its last."""
     begins, ends = day_of(told, "from"), day_of(told, "until")
     if begins:
         yield Span(date.min, begins)
+    if ends:
+        yield Span(ends + timedelta(days=1))
+
+
+def _closed(told: Answers) -> Iterable[Span]:
     for row in rows(told.get("closed")):
         first = day_of(row, "from")
         if first:
             yield Span(first, day_of(row, "until"))
-    if ends:
-        yield Span(ends + timedelta(days=1))
 
 
 def _refuse_turned(told: Answers) -> None:

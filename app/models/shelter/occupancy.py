@@ -54,9 +54,10 @@ def share(found: Sequence[Night]) -> float | None:
 
 
 def between(vault: Vault, session: Session, first: date, last: date, *, house: str | None = None) -> list[Night]:
-    """The same for the shelter, or one house of it: four queries, however long the time is."""
+    """The same for the shelter, or one house of it: five queries, however long the time is."""
     rooms = houses.rooms(vault.records(session, kind=houses.ROOM))
-    beds = houses.beds(vault.records(session, kind=houses.BED_KIND), rooms)
+    ours = vault.records(session, kind=houses.HOUSE)
+    beds = houses.beds(vault.records(session, kind=houses.BED_KIND), rooms, ours)
     wanted = [bed for bed in beds if house in (None, bed.room.house)]
     records = [
         *vault.records(session, kind=NIGHT, status=OPEN),
