@@ -157,14 +157,30 @@ def override(
     case: str | None = None,
 ) -> str:
     """Uses the approval of two people, once, and writes down what leaves on it (a `consent.sent`) before it leaves."""
+    with vault.change(session, "consent.override") as change:
+        return add_override(change, vault, session, library, request, person, answers, today=today, case=case)
+
+
+def add_override(
+    change: Change,
+    vault: Vault,
+    session: Session,
+    library: Library,
+    request: str,
+    person: str,
+    answers: Answers,
+    *,
+    today: date,
+    case: str | None = None,
+) -> str:
+    """The same inside a change that does more."""
     kind, kept = ready(library, SENT, {**answers, "override": request}, today=today)
     _refuse_overriding(kept["purpose"])
     recipient = Recipient(kept["recipient"])
     asked = vault.approval(session, request)
-    with vault.change(session, "consent.override") as change:
-        subject = override_subject(person, recipient, kept["purpose"])
-        approvals.spend(change, session, asked, action=OVERRIDE, subject=subject, now=vault.clock())
-        return change.add(kind, kept, person=person, case=case)
+    subject = override_subject(person, recipient, kept["purpose"])
+    approvals.spend(change, session, asked, action=OVERRIDE, subject=subject, now=vault.clock())
+    return change.add(kind, kept, person=person, case=case)
 
 
 def override_subject(person: str, recipient: Recipient, purpose: str) -> str:

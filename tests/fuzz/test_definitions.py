@@ -1,4 +1,4 @@
-"""Files that describe forms, lists and columns: read, or every fault told with a line that is in the file."""
+"""Files that describe forms, lists, standards and columns: read, or each fault told with a line that is in the file."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +12,7 @@ from app.models.forms.form_files import Known, read_form
 from app.models.forms.library import Library, htcds_fields
 from app.models.forms.list_files import extended, read_lists
 from app.models.forms.reading import MOST_WRONGS, Wrong, read_toml
+from app.models.quality.standards import POINTS, read_standard, sections
 from app.places import resource
 from app.sync import mapping
 from tests.fuzz import damage
@@ -21,9 +22,11 @@ FORMS = [path.read_text("utf-8") for path in sorted(resource("forms").glob("*.to
 LISTS = [path.read_text("utf-8") for path in sorted(resource("lists").glob("*.toml")) if path.stat().st_size < 20_000]
 MAP = resource("mappings", "htcds_2.0.toml").read_text("utf-8")
 LIBRARY = Library.load()
-KNOWN = Known(LIBRARY.lists, htcds_fields())
+STANDARDS = [path.read_text("utf-8") for path in sorted(resource("standards").glob("*.toml"))]
+KNOWN = Known(LIBRARY.lists, htcds_fields(), LIBRARY.standards)
 
 PIECES = (
+    *("[[domain]]", "critical = 1", 'items = [{name = "a", label = "b"}]', 'standard = "quality"'),
     *("[[section]]", "[[section.question]]", "[instrument]", "[[list]]", "[[column]]", "[[spelling]]"),
     *('type = "group"', 'type = "place"', 'type = "record_ref"', 'list = "countries"', 'extends = "countries"'),
     *('min = "today"', "max = 9999999999999", "min = 1.5", "until = 2020-01-01", 'sealed = "identity"'),
@@ -58,6 +61,7 @@ SWELLING = {
     "keys nobody knows": "".join(f"a{n} = 1\n" for n in range(30_000)),
     "sections without a name": "[[section]]\n" * 30_000,
     "lists without a name": "[[list]]\n" * 30_000,
+    "domains without a name": "[[domain]]\n" * 30_000,
     "columns without a name": "[[column]]\n" * 30_000,
     "something like a header": f"version = 0\nx = [\n[{' ' * 200_000}\n],\n]\n",
     "a number of many digits": "version = " + "9" * 900_000,
@@ -74,6 +78,20 @@ SWELLING = {
 @given(damage.texts(FORMS, PIECES))
 def test_a_form_is_read_or_its_faults_are_told(text: str) -> None:
     answered(lambda: look(text, as_form=True))
+
+
+@examples(40)
+@given(damage.texts(STANDARDS, PIECES))
+def test_a_standard_is_read_or_its_faults_are_told(text: str) -> None:
+    table = read_toml(Path("quality.toml"), text.encode("utf-8", "surrogatepass"))
+    if isinstance(table, Wrong):
+        told_well([table])
+        return
+    standard = answered(lambda: read_standard(table))
+    assert (standard is None) == bool(table.source.wrongs)
+    told_well(table.source.wrongs)
+    if standard:
+        assert sections(standard, LIBRARY.lists[POINTS])
 
 
 @examples(60)
@@ -137,6 +155,7 @@ def look(text: str, *, as_form: bool) -> None:
     if as_form:
         form = read_form(table, KNOWN)
         assert (form is None) == bool(table.source.wrongs)
+        read_standard(table)
     else:
         for draft in read_lists(table):
             extended(draft, LIBRARY.lists)

@@ -21,6 +21,9 @@ ITEM, CRITICAL = "item_of", "critical"
 WHY, SEEN = "_why", "_seen"
 """Behind the name of an item or a domain: why the item does not apply, and what was seen in the domain."""
 
+MOST_ITEMS = 500
+"""Items of one standard; nobody rates more of a house."""
+
 _KEYS = ("name", "version", "title", "source", "reference", "domain")
 _LONGEST_REASON = 500
 _LABEL_WHY = _("Why does this not apply here?")
@@ -84,6 +87,8 @@ def read_standard(table: Table) -> Standard | None:
     )
     if not standard.domains:
         table.wrong("domain", _("A standard needs at least one domain with an item in it."))
+    if sum(len(domain.items) for domain in standard.domains) > MOST_ITEMS:
+        table.wrong("domain", _("A standard has at most {most} items."), most=MOST_ITEMS)
     return None if table.source.wrongs else standard
 
 

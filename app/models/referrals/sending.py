@@ -84,11 +84,13 @@ def send(
     now: datetime,
     zone: tzinfo,
     rests_on: Answer | None = None,
+    override: str = "",
 ) -> None:
     """The referral leaves, on the consent there is at this moment; who sends it is reminded until help has come.
 
     `rests_on` is the consent a letter was made on: where there is another by now the letter has to be made again. What
-    leaves our house is written down in the same change, and again where a letter is printed twice.
+    leaves our house is written down in the same change, and again where a letter is printed twice. `override` is what
+    two people agreed to where her life hangs on it and there is no consent (`consents.ask_override`): used once.
     """
     here = now.astimezone(zone)
     today, person = here.date(), str(referral.person)
@@ -98,13 +100,14 @@ def send(
     providers.refuse_unfit(provider)
     with vault.change(session, "referral.send") as change:
         purpose, answer = consent_to(vault, session, person, provider.as_recipient, today)
-        answer.require()
+        if not override or provider.recipient == OWN:
+            answer.require()
         if rests_on is not None and rests_on != answer:
             raise Refused(_("The consent has changed since this letter was made. Make it again."))
         refuse_telling_more(library, referral, answer)
         if provider.recipient != OWN:
             left = _left(provider.as_recipient, purpose, answer, how=how, today=today)
-            consents.add_sent(change, vault, session, library, person, left, today=today, case=referral.case)
+            _write_down(change, vault, session, library, referral, left, override, today)
         if referral.status == PREPARED:
             told = {"sent_on": today.isoformat(), "sent_at": f"{here:%H:%M}", "sent_how": how}
             _start(change, session, library, referral, told, zone, today)
@@ -126,6 +129,24 @@ def refuse_telling_more(library: Library, referral: Record, answer: Answer) -> N
         codes = (code for one in sorted(newer) if (code := labels.get(one)))
         what = [Phrase(code.label) for code in codes]
         raise Refused(_("Read again what the provider is told, and save it. To be left out by now: {what}."), what=what)
+
+
+def _write_down(
+    change: Change,
+    vault: Vault,
+    session: Session,
+    library: Library,
+    referral: Record,
+    left: Answers,
+    override: str,
+    today: date,
+) -> None:
+    """What leaves, on the consent there is or on what two people agreed to."""
+    person, case = str(referral.person), referral.case
+    if override:
+        consents.add_override(change, vault, session, library, override, person, left, today=today, case=case)
+    else:
+        consents.add_sent(change, vault, session, library, person, left, today=today, case=case)
 
 
 def _left(recipient: Recipient, purpose: str, answer: Answer, *, how: str, today: date) -> Answers:

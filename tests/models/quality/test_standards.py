@@ -6,7 +6,7 @@ import pytest
 
 from app.models.forms.library import Library
 from app.models.forms.reading import Table, Wrong, read_toml
-from app.models.quality.standards import CRITICAL, ITEM, read_standard
+from app.models.quality.standards import CRITICAL, ITEM, MOST_ITEMS, read_standard
 from app.places import resource
 
 SMALL = """\
@@ -97,6 +97,15 @@ def test_what_is_wrong_in_a_standard_is_told_with_its_line(was: str, becomes: st
 def test_a_standard_without_items_is_refused() -> None:
     assert "at least one item" in faults(SMALL.partition("items = [")[0] + "items = []\n")[0][1]
     assert "at least one domain" in faults(SMALL.partition("[[domain]]")[0])[0][1]
+
+
+def test_a_standard_nobody_could_rate_is_refused() -> None:
+    def of(count: int) -> list[tuple[int, str]]:
+        items = "\n".join(f'  {{name = "i{n}", label = "Item {n}"}},' for n in range(count))
+        return faults(SMALL.partition("items = [")[0] + f"items = [\n{items}\n]\n")
+
+    assert of(MOST_ITEMS) == []
+    assert [sentence for _line, sentence in of(MOST_ITEMS + 1)] == ["A standard has at most 500 items."]
 
 
 def test_a_file_that_is_no_toml_is_told_with_its_line() -> None:

@@ -50,6 +50,7 @@ def send(
     how: str = "spoken",
     rests_on: Answer | None = None,
     later: timedelta = timedelta(),
+    override: str = "",
 ) -> Record:
     """The referral sent now, as it then stands."""
     sending.send(
@@ -61,6 +62,7 @@ def send(
         now=NOW + later,
         zone=UTC,
         rests_on=rests_on,
+        override=override,
     )
     return shelter.read(referral.id)
 

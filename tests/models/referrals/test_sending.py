@@ -6,7 +6,9 @@ import pytest
 
 from app.errors import Refused
 from app.models import consents
+from app.models.consent import Recipient
 from app.models.referrals import providers, sending
+from app.models.vault import approvals
 from tests.models.conftest import TODAY, Shelter
 from tests.models.referrals.referring import agreed, prepared, provider, send, sent
 
@@ -175,6 +177,29 @@ def test_what_has_left_is_not_corrected_and_what_it_is_given_is_not_typed(shelte
         sending.correct(shelter.vault, shelter.worker, shelter.library, referral, {"urgency": "d3"}, today=TODAY)
     with pytest.raises(ValueError, match="not typed"):
         prepared(shelter, shelter.case(), sent_on="2026-03-02")
+
+
+def test_where_her_life_hangs_on_it_two_people_let_it_leave_once(shelter: Shelter) -> None:
+    case = shelter.case()
+    there = provider(shelter)
+    one, other = prepared(shelter, case, there), prepared(shelter, case, there)
+    to = Recipient("provider", "Hospital of the river")
+    request = consents.ask_override(
+        shelter.vault, shelter.worker, str(case.person), to, "referral", reason="She does not wake up."
+    )
+    with pytest.raises(Refused, match="Another person"):
+        send(shelter, one, override=request)
+    assert shelter.read(one.id).status == "prepared" and left(shelter) == []
+    supervisor = shelter.sign_in("sopha")
+    asked = shelter.vault.approval(supervisor, request)
+    with shelter.vault.change(supervisor, "approval.decide") as change:
+        approvals.decide(change, supervisor, asked, agreed=True, reason="I agree.", now=shelter.vault.clock())
+    assert send(shelter, one, override=request).status == "pending"
+    assert left(shelter) == [("spoken", "referral", "provider", "Hospital of the river", None, None)]
+    with pytest.raises(Refused, match="used already"):
+        send(shelter, other, override=request)
+    with pytest.raises(Refused, match="Nobody has asked"):
+        send(shelter, other)
 
 
 def test_who_holds_no_key_of_the_file_sends_nothing_that_is_told(shelter: Shelter) -> None:
