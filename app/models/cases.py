@@ -78,11 +78,13 @@ class Numbering:
 
 
 def open_case(vault: Vault, session: Session, library: Library, person: str, answers: Answers, *, today: date) -> str:
-    """A new case of a person under the next number of this laptop, opened today unless the answers say otherwise."""
+    """A new case of a person under the next number of this laptop, opened today unless the answers say otherwise. Who
+    works with the files that are hers takes it on; anybody else opens it for one who will."""
+    hers = {} if session.all_files else {"assigned_to": session.user}
     with vault.change(session, "case.open") as change:
         numbers = numbering(vault, session).next(today)
         keep_numbering(change, library, numbers, today=today)
-        return add(change, library, person, answers, number=numbers.number, today=today)
+        return add(change, library, person, {**answers, **hers}, number=numbers.number, today=today)
 
 
 def add(

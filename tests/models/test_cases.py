@@ -186,3 +186,12 @@ def _computed(answers: object) -> dict[str, object]:
     assert isinstance(answers, dict)
     assert SEALED not in answers.values()
     return {name: value for name, value in answers.items() if name.startswith("_")}
+
+
+def test_who_works_with_files_of_her_own_takes_on_the_case_she_opens(shelter: Shelter) -> None:
+    case = shelter.case()
+    assert case.answers["assigned_to"] == shelter.worker.user
+    supervisor = shelter.sign_in("mealea")
+    theirs = shelter.vaults[-1]
+    opened = cases.open_case(theirs, supervisor, shelter.library, str(case.person), {}, today=TODAY)
+    assert theirs.record(supervisor, opened).answers.get("assigned_to") is None

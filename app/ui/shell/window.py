@@ -59,11 +59,13 @@ class Window(QMainWindow):
         if name not in self._pages:
             self.office.refuse(Refused(_("This page is not part of this version yet.")))
             return
-        if self._rail.has(name) and not subject and not self._leave_all():
-            return
         page = self.office.attempt(lambda: self._pages[name](self.office, subject))
-        if page is not None:
-            self.show_page(page)
+        if page is None:
+            return
+        if self._rail.has(name) and not subject and not self._leave_all():
+            page.deleteLater()
+            return
+        self.show_page(page)
 
     def show_page(self, page: Page) -> None:
         self._banner.hide()

@@ -99,7 +99,7 @@ def test_an_empty_case_says_in_words_that_there_is_nothing(shelter: Shelter) -> 
     one = summary(shelter, case)
     said = read(one)
     for section in (
-        "Caseworker nobody yet",
+        "Caseworker Dara",
         "The risk has not been rated yet.",
         "Nobody has asked about them yet.",
         "No task is open.",

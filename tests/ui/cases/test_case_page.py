@@ -35,7 +35,7 @@ def test_a_case_is_opened_from_the_page_of_a_person(windows: Windows, shelter: S
     filled(qtbot, window)
     (case,) = shelter.vault.records(shelter.worker, kind=cases.CASE)
     assert isinstance(window.page, CasePage) and window.page.title == case.answers["number"]
-    assert "C. S., opened 2 Mar 2026, caseworker: nobody" in said(window)
+    assert "C. S., opened 2 Mar 2026, caseworker: Dara" in said(window)
 
 
 def test_a_note_is_written_and_stands_at_the_top_of_what_happened(
@@ -100,7 +100,7 @@ def test_a_case_is_given_to_a_caseworker_and_taken_back_with_its_keys(
     undo(qtbot, window)
     with pytest.raises(Refused, match="not assigned to you"):
         theirs.record(vanna, case.id)
-    assert "caseworker: nobody" in said(window)
+    assert "caseworker: Dara" in said(window)
 
 
 def test_a_case_is_taken_from_somebody(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:

@@ -67,6 +67,19 @@ def test_a_desk_begins_a_new_way(windows: Callable[..., Window]) -> None:
     assert shown(window).subject == ""
 
 
+def test_a_desk_that_refuses_leaves_her_where_she_is(windows: Callable[..., Window]) -> None:
+    def refusing(_office: Office, _subject: str) -> Page:
+        raise Refused("Not for you.")
+
+    window = windows({**PAGES, "people": refusing}, desks=DESKS)
+    window.open("home")
+    window.open("case", "1")
+    window.open("people")
+    assert shown(window).title == "page 1" and window._banner.sentence == "Not for you."
+    window.back()
+    assert shown(window).subject == ""
+
+
 def test_a_page_that_stays_is_not_left(windows: Callable[..., Window]) -> None:
     window = windows(PAGES, desks=DESKS)
     window.open("home")
