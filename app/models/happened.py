@@ -67,6 +67,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "detention.tie": _("Said which client somebody met in detention is"),
     "shelter.furnish": _("Changed what is known of a house, a room or a bed"),
     "shelter.admit": _("Admitted somebody to the shelter"),
+    "shelter.family": _("Said who in the shelter is one family"),
     "shelter.move": _("Gave somebody another bed"),
     "shelter.consent": _("Asked somebody whether she wants to stay"),
     "shelter.leave": _("Wrote down that somebody left the shelter"),

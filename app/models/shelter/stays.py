@@ -79,6 +79,18 @@ def ask_to_stay(
         change.edit(stay.id, kind, new, read_versions=stay.versions)
 
 
+def unite(vault: Vault, session: Session, library: Library, stays: Sequence[Record]) -> None:
+    """Says of people who came one after another, or of a child born here, that they are one family. Nobody is moved."""
+    parties = {str(one.answers["party"]) for one in stays if one.answers.get("party")}
+    if len(parties) > 1:
+        raise Refused(_("These people belong to different families already."))
+    party = next(iter(parties), "") or new_id(vault.clock())
+    with vault.change(session, "shelter.family") as change:
+        for one in stays:
+            _refuse_left(one)
+            change.edit(one.id, library.form(STAY).kind, {"party": party}, read_versions=one.versions)
+
+
 def correct(vault: Vault, session: Session, library: Library, stay: Record, answers: Answers, *, today: date) -> None:
     """Changes what is known of a stay; when she arrived and left are changed by no correction of another answer."""
     if {"arrived_on", "left_on", "party"} & answers.keys():
@@ -130,6 +142,9 @@ def go_away(vault: Vault, session: Session, library: Library, stay: Record, answ
     if first is None or first < _arrived(stay.answers) or (back is not None and back < first):
         raise Refused(_("These days do not fit: an absence begins after the arrival and ends after it began."))
     with vault.change(session, "shelter.absence") as change:
+        away = vault.records(session, kind=ABSENCE, person=stay.person, status=AWAY)
+        if any(one.answers.get("stay") == stay.id for one in away):
+            raise Refused(_("This person is away already. Write down first that she or he came back."))
         if kept.get("bed_kept") == "no":
             placing.end_nights(vault, session, library, change, str(stay.person), stay.id, first)
         return change.add(

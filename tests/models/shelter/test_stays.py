@@ -6,12 +6,10 @@ from typing import Any
 import pytest
 
 from app.errors import Refused
-from app.models import people, tasks
+from app.models import tasks
 from app.models.shelter import boards, placing, restrictions, stays
-from app.models.shelter.boards import Board
-from app.models.vault.record import SEALED, Record
-from app.models.vault.users import NewUser
-from tests.models.conftest import PASSPHRASE, TODAY, Shelter
+from app.models.vault.record import Record
+from tests.models.conftest import TODAY
 from tests.models.shelter.invented import House
 
 NEXT = TODAY + timedelta(days=1)
@@ -65,6 +63,22 @@ def test_a_family_is_not_parted_unless_it_agreed(house: House) -> None:
         family(house, ("women 1", "women 2", "men 1"), "2008-01-01")
     found = family(house, ("women 1", "women 2", "men 1"), "2008-01-01", apart=True)
     assert [house.sleeps_in(stay) for stay in found] == ["women 1", "women 2", "men 1"]
+
+
+def test_who_comes_later_becomes_family_and_is_placed_beside_them(house: House) -> None:
+    mother = house.arrive("women 1")
+    boy = house.shelter.person("Dara", by=house.by, birth="2018-01-01")
+    (late,) = house.admit([house.arrival(boy, side="men")])
+    with pytest.raises(Refused, match="for women and girls"):
+        move(house, {late: "women 2"})
+    held = [house.shelter.read(id, by=house.by) for id in (mother.id, late)]
+    stays.unite(house.shelter.vault, house.by, house.shelter.library, held)
+    move(house, {late: "women 2"})
+    assert house.sleeps_in(late) == "women 2"
+    others = [house.shelter.read(id, by=house.by) for id in family(house, (None, None, None), "2018-01-01")]
+    mixed = [house.shelter.read(late, by=house.by), others[0]]
+    with pytest.raises(Refused, match="different families"):
+        stays.unite(house.shelter.vault, house.by, house.shelter.library, mixed)
 
 
 def test_a_boy_over_the_limit_is_not_placed_in_the_room_of_women(house: House) -> None:
@@ -187,6 +201,15 @@ def test_a_bed_is_kept_for_who_is_away_unless_it_is_said_that_it_is_not(house: H
     assert late.answers["stay"] == kept.id
 
 
+def test_nobody_is_away_twice(house: House) -> None:
+    vault, library, stay = house.shelter.vault, house.shelter.library, house.arrive("women 1")
+    gone = stays.go_away(vault, house.by, library, stay, {"why": "court"}, today=TODAY)
+    with pytest.raises(Refused, match="away already"):
+        stays.go_away(vault, house.by, library, stay, {"why": "family"}, today=TODAY)
+    stays.come_back(vault, house.by, library, house.shelter.read(gone, by=house.by), on=TODAY, today=TODAY)
+    assert stays.go_away(vault, house.by, library, stay, {"why": "family"}, today=TODAY)
+
+
 def test_an_absence_without_a_word_presses_at_once(house: House) -> None:
     stay = house.arrive("women 1")
     stays.go_away(house.shelter.vault, house.by, house.shelter.library, stay, {"why": "no_word"}, today=TODAY)
@@ -203,91 +226,3 @@ def test_a_restriction_and_an_absence_end_when_she_leaves(house: House) -> None:
     assert restrictions.in_force(vault, house.by) == []
     assert house.shelter.read(id, by=house.by).answers["ended_on"] == LATER.isoformat()
     assert stays.overdue(vault, house.by, LATER + timedelta(days=99)) == []
-
-
-def test_a_caseworker_sees_which_beds_are_taken_and_not_by_whom(house: House) -> None:
-    theirs = house.arrive("women 1", diet="No fish", expected_until="2026-05-01")
-    board = house.board(by=house.shelter.worker)
-    assert board.tonight[house.beds["women 1"]].sleeper.stay == theirs.id
-    assert board.people == {} and board.stays[theirs.id].answers["diet"] is SEALED
-    mine = house.shelter.person()
-    with pytest.raises(Refused, match="taken"):
-        house.admit([house.arrival(mine, "women 1")], by=house.shelter.worker)
-    with pytest.raises(Refused, match="not assigned"):
-        stays.leave(
-            house.shelter.vault,
-            house.shelter.worker,
-            house.shelter.library,
-            board.stays[theirs.id],
-            {"way": "planned", "destination": "own_family"},
-            today=TODAY,
-        )
-    assert house.shelter.vault.records(house.shelter.worker, kind="person", person=[str(theirs.person)]) == []
-
-
-def test_who_may_not_read_a_file_goes_by_the_years_that_stand_open(house: House) -> None:
-    girl = house.shelter.person("Srey", by=house.by, birth="2011-05-05")
-    (stay,) = house.admit([house.arrival(girl, "women 1")])
-    hers, ours = house.board(by=house.shelter.worker).sleepers[stay], house.board().sleepers[stay]
-    assert "birth" not in hers.told and ours.told["birth"] == "2011-05-05"
-    ages = hers.age(TODAY), ours.age(TODAY)
-    assert [(age.least, age.most) for age in ages if age] == [(14, 15), (14, 14)]
-    with pytest.raises(Refused, match="A child without family sleeps in this room"):
-        house.admit([house.arrival(house.shelter.person(), "women 2")], by=house.shelter.worker)
-
-
-def test_what_is_known_of_an_age_now_counts_for_the_beds(house: House) -> None:
-    stay = house.arrive("women 1")
-    person = house.shelter.read(str(stay.person), by=house.by)
-    assert not house.board().sleepers[stay.id].as_child(TODAY)
-    people.correct(house.shelter.vault, house.by, house.shelter.library, person, {"birth": "2012-01-01"}, today=TODAY)
-    assert house.board().sleepers[stay.id].as_child(TODAY)
-
-
-def test_a_shelter_manager_gives_beds_without_a_key_of_any_file(house: House) -> None:
-    shelter = house.shelter
-    chief = shelter.sign_in("sopha")
-    shelter.vault.add_user(chief, NewUser("rith", "Rith", ("manager",), PASSPHRASE))
-    manager = shelter.sign_in("rith")
-    (stay,) = house.admit([house.arrival(shelter.person(by=house.by), "women 1")], by=manager)
-    assert house.sleeps_in(stay) == "women 1"
-    with pytest.raises(Refused, match="key"):
-        house.admit([house.arrival(shelter.person(by=house.by), "women 2", diet="No fish")], by=manager)
-    assert house.sleeps_in(stay) == "women 1" and len(house.board().stays) == 1
-
-
-def test_only_who_runs_the_house_changes_its_rooms(house: House) -> None:
-    with pytest.raises(Refused, match="role"), house.shelter.vault.change(house.shelter.worker, "x") as change:
-        change.add(house.shelter.library.form("shelter.bed").kind, {"name": "9"})
-
-
-def test_two_who_have_one_bed_by_two_laptops_are_told_of(house: House) -> None:
-    one, two = house.arrive("women 1"), house.arrive("women 2")
-    assert house.board().doubled == []
-    vault, kind = house.shelter.vault, house.shelter.library.form(boards.NIGHT).kind
-    (night,) = vault.records(house.by, kind=boards.NIGHT, where={"stay": two.id})
-    with vault.change(house.by, "change.undo") as change:
-        change.edit(night.id, kind, {"bed": house.beds["women 1"]})
-    ((first, second),) = house.board().doubled
-    assert {first.sleeper.stay, second.sleeper.stay} == {one.id, two.id}
-
-
-def queries(shelter: Shelter, house: House) -> int:
-    """How often the vault is asked for one board."""
-    asked: list[str] = []
-    shelter.vault.connection.set_trace_callback(
-        lambda text: asked.append(text) if "FROM record" in text else None  # noqa: PLW0108
-    )
-    board: Board = house.board()
-    shelter.vault.connection.set_trace_callback(None)
-    assert board.stays
-    return len(asked)
-
-
-def test_a_board_asks_the_vault_as_often_for_many_as_for_one(shelter: Shelter, house: House) -> None:
-    house.arrive("women 1")
-    for_one = queries(shelter, house)
-    for bed in ("women 2", "women 3"):
-        house.arrive(bed)
-    house.arrive()
-    assert 0 < queries(shelter, house) == for_one
