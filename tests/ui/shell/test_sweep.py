@@ -50,6 +50,8 @@ def test_what_another_thread_litters_is_swept_here(collecting: list[str], dresse
 
 def test_without_it_the_other_thread_sweeps(collecting: list[str], dressed: QApplication) -> None:
     was = gc.isenabled()
+    gc.collect()  # so that nothing of Qt is left for the other thread to find
+    collecting.clear()
     gc.enable()
     work()
     gc.enable() if was else gc.disable()
