@@ -51,6 +51,12 @@ class Recipient:
     kind: str
     name: str = field(default="", repr=False)
 
+    @classmethod
+    def of(cls, answers: Mapping[str, Any]) -> "Recipient":
+        """Whom a consent, or what was sent, names; a name that was not told, or is sealed, is none."""
+        name = answers.get("recipient_name")
+        return cls(str(answers.get("recipient")), name if isinstance(name, str) else "")
+
 
 class Standing(StrEnum):
     """How a consent stands on a day; only what is given may be shared on."""

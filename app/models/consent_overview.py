@@ -1,16 +1,15 @@
 """All consents of one person as they stand on a day: what was asked, what left on it, what was taken back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
 from app.models import cases, consents, tasks
 from app.models.ages import Childhood
-from app.models.consent import CONSENT, NEVER_OVERRIDDEN, SENT, WITHDRAWAL, Answer, Recipient, Standing
+from app.models.consent import CONSENT, NEVER_OVERRIDDEN, SENT, Answer, Recipient, Standing
+from app.models.consents import Held
 from app.models.forms.library import Library
-from app.models.people import person_childhood
 from app.models.vault import approvals
 from app.models.vault.approvals import Approval
 from app.models.vault.record import Record
@@ -81,16 +80,17 @@ class Overview:
 def overview(vault: Vault, session: Session, library: Library, person: str, day: date) -> Overview:
     """Read whole, at the moment it is looked at; keep nothing of it for later."""
     sent = vault.records(session, kind=SENT, person=person)
-    withdrawals = vault.records(session, kind=WITHDRAWAL, person=person)
+    held = consents.held(vault, session, person, day)
+    withdrawals = [one for one in held.withdrawals if not one.archived]
     purposes = [code.code for code in library.form(CONSENT).question("purpose").codes or ()]
-    pairs = sorted(_pairs(vault, session, person, day, sent), key=lambda one: _order(purposes, one))
+    pairs = sorted(_pairs(held, sent, _overrides(vault, session, person)), key=lambda one: _order(purposes, one))
     known = {one.purpose for one in pairs if one.answer.standing is not Standing.NOT_ASKED or one.left}
     return Overview(
-        childhood=person_childhood(vault.record(session, person), day),
+        childhood=held.childhood,
         pairs=[one for one in pairs if one.purpose in known or one.override],
         never=[purpose for purpose in purposes if purpose not in known],
         taken_back=_taken_back(vault, session, person, withdrawals, sent),
-        history=[*vault.records(session, kind=CONSENT, person=person), *withdrawals, *sent],
+        history=[*held.consents, *withdrawals, *sent],
     )
 
 
@@ -107,20 +107,19 @@ def the_case(vault: Vault, session: Session, person: str) -> str | None:
     return in_work[0] if len(in_work) == 1 else None
 
 
-def _pairs(vault: Vault, session: Session, person: str, day: date, sent: Iterable[Record]) -> list[Pair]:
+def _pairs(held: Held, sent: Iterable[Record], over: Mapping[tuple[str, str, str], Override]) -> list[Pair]:
     """What was asked about, and beside it what left or was to leave without consent. A request to share without is for
     a kind of recipient, and stands beside each of that kind."""
-    found = {_key(purpose, to): (to, answer) for purpose, to, answer in consents.glance(vault, session, person, day)}
+    found = {_key(purpose, to): (to, answer) for purpose, to, answer in held.glance()}
     left: dict[tuple[str, str, str], list[Record]] = {}
     for one in sorted(sent, key=lambda one: (str(one.answers.get("on")), one.made_at), reverse=True):
-        left.setdefault(_key(str(one.answers.get("purpose")), _recipient(one.answers)), []).append(one)
-    over = _overrides(vault, session, person)
+        left.setdefault(_key(str(one.answers.get("purpose")), Recipient.of(one.answers)), []).append(one)
     made = []
     told = {key[:2] for key in (*found, *left)}
     for key in dict.fromkeys([*found, *left, *(one for one in over if one[:2] not in told)]):
         purpose, kind, _name = key
-        to = found[key][0] if key in found else _recipient(left[key][0].answers) if key in left else Recipient(kind)
-        answer = found[key][1] if key in found else consents.ask(vault, session, person, to, purpose, day)
+        to = found[key][0] if key in found else Recipient.of(left[key][0].answers) if key in left else Recipient(kind)
+        answer = found[key][1] if key in found else held.answer(to, purpose)
         made.append(Pair(purpose, to, answer, left.get(key, ()), over.get((purpose, kind, ""))))
     return made
 
@@ -166,8 +165,3 @@ def _order(purposes: Sequence[str], pair: Pair) -> tuple[int, str, str]:
 
 def _key(purpose: str, recipient: Recipient) -> tuple[str, str, str]:
     return purpose, recipient.kind, fold(recipient.name)
-
-
-def _recipient(told: Any) -> Recipient:
-    name = told.get("recipient_name")
-    return Recipient(str(told.get("recipient")), name if isinstance(name, str) else "")

@@ -1,6 +1,7 @@
 """What is done with consent: asked for, written down, taken back, used, and what left on it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from app.dates import PartialDate
 from app.errors import Refused
 from app.marks import _
 from app.models import tasks
+from app.models.ages import Childhood
 from app.models.consent import (
     CONSENT,
     NEVER_OVERRIDDEN,
@@ -77,24 +79,46 @@ def withdraw(
         return withdrawal
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """All a person said about sharing, read at one moment and answered from then: keep it for no later one."""
+
+    day: date
+    childhood: Childhood
+    consents: Sequence[Record]
+    withdrawals: Sequence[Record]
+
+    def answer(self, recipient: Recipient, purpose: str) -> Answer:
+        return may_share(
+            *(self.consents, self.withdrawals, recipient, purpose, self.day), child=self.childhood.as_child
+        )
+
+    def glance(self) -> list[tuple[str, Recipient, Answer]]:
+        """All that was ever asked about, with how it stands on that day: purpose, recipient, answer."""
+        pairs = {_about(one): None for one in self.consents}
+        return [
+            (purpose, recipient, self.answer(recipient, purpose))
+            for purpose, recipient in sorted(pairs, key=lambda pair: (pair[0], pair[1].kind, pair[1].name))
+        ]
+
+
+def held(vault: Vault, session: Session, person: str, day: date) -> Held:
+    return Held(
+        day=day,
+        childhood=person_childhood(vault.record(session, person), day),
+        consents=vault.records(session, kind=CONSENT, person=person),
+        withdrawals=vault.records(session, kind=WITHDRAWAL, person=person, archived=None),
+    )
+
+
 def ask(vault: Vault, session: Session, person: str, recipient: Recipient, purpose: str, day: date) -> Answer:
     """Whether there is consent, read at the moment it is needed. Keep no answer for later: it may be taken back."""
-    child = person_childhood(vault.record(session, person), day).as_child
-    consents = vault.records(session, kind=CONSENT, person=person)
-    withdrawals = vault.records(session, kind=WITHDRAWAL, person=person, archived=None)
-    return may_share(consents, withdrawals, recipient, purpose, day, child=child)
+    return held(vault, session, person, day).answer(recipient, purpose)
 
 
 def glance(vault: Vault, session: Session, person: str, day: date) -> list[tuple[str, Recipient, Answer]]:
     """All that was ever asked about, with how it stands on that day: purpose, recipient, answer."""
-    child = person_childhood(vault.record(session, person), day).as_child
-    consents = vault.records(session, kind=CONSENT, person=person)
-    withdrawals = vault.records(session, kind=WITHDRAWAL, person=person, archived=None)
-    pairs = {_about(one): None for one in consents}
-    return [
-        (purpose, recipient, may_share(consents, withdrawals, recipient, purpose, day, child=child))
-        for purpose, recipient in sorted(pairs, key=lambda pair: (pair[0], pair[1].kind, pair[1].name))
-    ]
+    return held(vault, session, person, day).glance()
 
 
 def sent(
@@ -126,7 +150,7 @@ def add_sent(
 ) -> str:
     """The same inside a change that does more."""
     kind, kept = ready(library, SENT, answers, today=today)
-    recipient = Recipient(kept["recipient"], str(kept.get("recipient_name") or ""))
+    recipient = Recipient.of(kept)
     day = min(PartialDate.parse(kept["on"]).latest, today)
     answer = ask(vault, session, person, recipient, kept["purpose"], day)
     answer.require()
@@ -194,6 +218,4 @@ def _refuse_overriding(purpose: str) -> None:
 
 
 def _about(consent: Record) -> tuple[str, Recipient]:
-    name = consent.answers.get("recipient_name")
-    recipient = Recipient(str(consent.answers.get("recipient")), name if isinstance(name, str) else "")
-    return str(consent.answers.get("purpose")), recipient
+    return str(consent.answers.get("purpose")), Recipient.of(consent.answers)

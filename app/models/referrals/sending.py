@@ -40,7 +40,8 @@ def purposes(recipient: Recipient) -> tuple[str, ...]:
 
 def consent_to(vault: Vault, session: Session, person: str, recipient: Recipient, day: date) -> Consent:
     """How consent to refer a person there stands now; of several purposes the first there is consent to."""
-    asked = [(one, consents.ask(vault, session, person, recipient, one, day)) for one in purposes(recipient)]
+    held = consents.held(vault, session, person, day)
+    asked = [(one, held.answer(recipient, one)) for one in purposes(recipient)]
     return next((pair for pair in asked if pair[1].allowed), asked[0])
 
 

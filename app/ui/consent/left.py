@@ -21,8 +21,7 @@ from app.ui.shell.parts import GRID, clear
 def left_line(office: Office, sent: Record) -> LineView:
     """What left, to whom, on which day, and who gave it; opens its record."""
     words, form, told = office.words, office.library.form(SENT), sent.answers
-    name = told.get("recipient_name")
-    to = Recipient(str(told.get("recipient")), name if isinstance(name, str) else "")
+    to = Recipient.of(told)
     what = words(
         _("{what} to: {recipient}"),
         what=shown(form.question("form"), told.get("form"), words),
