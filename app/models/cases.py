@@ -8,6 +8,7 @@ from typing import Any, Self
 from app.errors import Refused
 from app.marks import Phrase, _
 from app.models.forms.definition import Form
+from app.models.forms.editing import narrowed
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
 from app.models.vault import filekeys
@@ -104,12 +105,8 @@ def add(
 
 
 def asked_at_opening(form: Form) -> Form:
-    """The questions of a case that is being opened: its number is given to it, and its caseworker is assigned later."""
-    left = [
-        replace(section, questions=tuple(one for one in section.questions if one.name not in ("number", "assigned_to")))
-        for section in form.sections
-    ]
-    return replace(form, sections=tuple(section for section in left if section.questions))
+    """The questions of a case that is being opened: its number is given to it, and who opens it decides whose it is."""
+    return narrowed(form, lambda question: None if question.name in ("number", "assigned_to") else question)
 
 
 def numbering(vault: Vault, session: Session) -> Numbering:

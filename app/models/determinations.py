@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.models.forms.definition import Form, Question
+from app.models.forms.editing import narrowed
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
 from app.models.screening.determinations import Determination, disagreements, of_record
@@ -68,14 +69,12 @@ def asked_at_settling(form: Form) -> Form:
 
 
 def _only(form: Form, *names: str, required: str = "") -> Form:
-    def asked(question: Question) -> Question:
-        return replace(question, required=True, no_answer=()) if question.name == required else question
+    def asked(question: Question) -> Question | None:
+        if question.name == required:
+            return replace(question, required=True, no_answer=())
+        return question if question.name in names else None
 
-    left = [
-        replace(one, questions=tuple(asked(question) for question in one.questions if question.name in names))
-        for one in form.sections
-    ]
-    return replace(form, sections=tuple(one for one in left if one.questions))
+    return narrowed(form, asked)
 
 
 def _between(answers: Answers) -> set[str]:

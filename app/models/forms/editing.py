@@ -1,7 +1,7 @@
 """A form while it is filled in: what is kept as its draft, what of it is saved, and where two people differ."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.models.forms.answers import NOBODY, asked, cleaned, rows
@@ -21,6 +21,15 @@ class Clash:
     question: Question
     mine: Any
     theirs: Any
+
+
+def narrowed(form: Form, asked_as: Callable[[Question], Question | None]) -> Form:
+    """The form with each question as it is asked now, or left out; a section that loses all of its own falls away."""
+    left = []
+    for section in form.sections:
+        kept = tuple(one for question in section.questions if (one := asked_as(question)) is not None)
+        left += [replace(section, questions=kept)] if kept else []
+    return replace(form, sections=tuple(left))
 
 
 def draft(record: Record | None, start: Answers, answers: Answers) -> dict[str, Any] | None:

@@ -1,13 +1,13 @@
 """What can be done with consent: asked for, taken back, written down as used, shared without by two people."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.i18n import _
 from app.models import consents
 from app.models.consent import CONSENT, SENT, WITHDRAWAL, Recipient
 from app.models.consent_overview import Override, Pair, overridable, the_case
 from app.models.forms.definition import Form
+from app.models.forms.editing import narrowed
 from app.models.people import person_childhood
 from app.models.vault.record import Record
 from app.models.vault.session import Session
@@ -140,7 +140,8 @@ class Doing:
 
     def _sent_form(self) -> Form:
         """Without the questions on which consent it rests: that is looked up, and not told."""
-        return _without(self.office.library.form(SENT), _ON_WHICH)
+        form = self.office.library.form(SENT)
+        return narrowed(form, lambda question: None if question.name in _ON_WHICH else question)
 
     def _sent(self, pair: Pair) -> Answers:
         begun = {
@@ -171,11 +172,3 @@ class Doing:
 
 def _whom(recipient: Recipient | None) -> dict[str, str]:
     return {"recipient": recipient.kind, "recipient_name": recipient.name} if recipient else {}
-
-
-def _without(form: Form, names: Collection[str]) -> Form:
-    sections = (
-        replace(one, questions=tuple(question for question in one.questions if question.name not in names))
-        for one in form.sections
-    )
-    return replace(form, sections=tuple(sections))
