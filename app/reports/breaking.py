@@ -26,7 +26,7 @@ def icu_segments(text: str, library: Icu) -> list[str]:
         if len(text.encode("utf-16-le", "surrogatepass")) != 2 * len(text):
             at = _as_characters(text, at)
         at = sorted({*at} & {*_ends(clusters(text))})
-    at = [place for place in at if place == len(text) or not _after_lone_hyphen(text[:place])]
+    at = [place for place in at if place == len(text) or not _after_lone_hyphen(text, place)]
     return [text[start:end] for start, end in zip([0, *at], at, strict=False)]
 
 
@@ -74,7 +74,7 @@ def _may_break(piece: str, cluster: str) -> bool:
     if first in _SPACES:
         return False
     if last in _SPACES:
-        return not _after_lone_hyphen(piece)
+        return not _after_lone_hyphen(piece, len(piece))
     if last == "-" and first.isalpha():
         return not piece[:-1].endswith(("-", " "))
     if unicodedata.category(first) in {"Po", "Pe", "Pf", "Nd"} or unicodedata.category(last) in {"Ps", "Pi"}:
@@ -84,10 +84,11 @@ def _may_break(piece: str, cluster: str) -> bool:
     return _without_spaces(last) and _without_spaces(first) and not _looks_final(piece, cluster)
 
 
-def _after_lone_hyphen(text: str) -> bool:
+def _after_lone_hyphen(text: str, place: int) -> bool:
     """A line that ends with a hyphen by itself is read back without it: readers take it for a word that goes on."""
-    before = text.rstrip("".join(_SPACES))
-    return before.endswith("-") and (len(before) == 1 or before[-2] in _SPACES)
+    while place and text[place - 1] in _SPACES:
+        place -= 1
+    return text[place - 1 : place] == "-" and (place == 1 or text[place - 2] in _SPACES)
 
 
 def _looks_final(piece: str, cluster: str) -> bool:
