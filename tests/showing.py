@@ -11,21 +11,19 @@ from PySide6.QtWidgets import QApplication
 from app.commands.call import today
 from app.demo import journey
 from app.i18n import Words
-from app.models.forms.library import Library
+from app.models.vault.moments import utc_now
 from app.models.vault.passphrases import Cost
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.ui.pages import DESKS, PAGES
 from app.ui.shell import settings as choices
-from app.ui.shell import style
+from app.ui.shell import sign_in, style
 from app.ui.shell.front import Front
 from app.ui.shell.life import Life
-from app.ui.shell.notices import Notices
 from app.ui.shell.office import Office
 from app.ui.shell.settings import Settings
 from app.ui.shell.window import Window
-from app.ui.shell.work import Work
 
 Finds = Callable[[Vault, Session], str]
 
@@ -83,21 +81,18 @@ def window(
 ) -> Iterator[Window]:
     """The window on the invented shelter, as large as the smallest screen it is made for."""
     style.dress(_application(), style.look(settings.appearance, settings.scale), settings.language)
-    vault, session = Vault.open(folder / journey.VAULT, login, passphrase)
-    notices = Notices()
-    notices.follow(vault)
-    work = Work(vault, session, notices.follow)
-    office = Office(vault, session, Library.load(), Words(settings.language), settings, work, notices)
+    entered = sign_in.by_passphrase(folder / journey.VAULT, login, passphrase, utc_now)
+    office = entered.office(settings, Words(settings.language))
     opened = Window(office, PAGES, DESKS)
     try:
         opened.resize(width, 720)
         opened.show()
         yield opened
     finally:
-        work.close()
+        office.work.close()
         opened.close()
         opened.deleteLater()
-        vault.close()
+        office.vault.close()
 
 
 @contextmanager

@@ -12,15 +12,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.i18n import Words
-from app.models.forms.library import Library
-from app.models.vault.store import Vault
+from app.models.vault.moments import utc_now
 from app.ui.pages import DESKS, PAGES
-from app.ui.shell import application, style
-from app.ui.shell.notices import Notices
+from app.ui.shell import application, sign_in, style
 from app.ui.shell.office import Office
 from app.ui.shell.settings import Settings
 from app.ui.shell.window import Window
-from app.ui.shell.work import Work
 
 SIZE = (1280, 800)
 WHAT = ("empty", "home")
@@ -45,13 +42,9 @@ def main(what: str, vault: str) -> None:
 
 def opened(vault: Path, words: str) -> Office:
     """Everything behind a window, signed in and ready to search."""
-    store, session = Vault.open_with_kit(vault, words)
-    store.index(session)
-    notices = Notices()
-    notices.follow(store)
-    return Office(
-        store, session, Library.load(), Words("en"), Settings(), Work(store, session, notices.follow), notices
-    )
+    office = sign_in.by_kit(vault, words, utc_now).office(Settings(), Words("en"))
+    office.vault.index(office.session)
+    return office
 
 
 def painted(window: QWidget) -> None:
