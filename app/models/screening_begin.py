@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from app.dates import PartialDate
 from app.models.forms.definition import Form
-from app.models.screening.preparation import VALID_DAYS
+from app.models.screening.preparation import recent
 from app.models.screenings import EPISODE, PREPARED
 from app.models.vault.record import SEALED, Record
 
@@ -28,7 +27,7 @@ def preparation(form: Form, last: Record | None, user: str, *, today: date) -> d
     if last is None:
         return known
     told = {name: value for name, value in last.answers.items() if name in form and value is not SEALED}
-    if _recent(told.get("prepared_on"), today):
+    if recent(told, today):
         return {**told, **today_in(form, today)}
     return {**known, **{name: told[name] for name in (*_OF_LANGUAGE, *_OF_INTERPRETER) if name in told}}
 
@@ -43,8 +42,3 @@ def interview(form: Form, *, episode: Record | None, prepared: Record | None, us
         known |= {PREPARED: prepared.id, "language": told.get("language"), "interpreter": needed}
         known |= {"interpreter_code": told.get("interpreter_code")} if needed == "yes" else {}
     return {name: value for name, value in known.items() if name in form and value not in (None, SEALED)}
-
-
-def _recent(told: object, today: date) -> bool:
-    day = PartialDate.parse(told).exact if isinstance(told, str) else None
-    return day is not None and 0 <= (today - day).days <= VALID_DAYS

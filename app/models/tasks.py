@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
-from app.dates import PartialDate
 from app.errors import Refused
 from app.marks import _
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
+from app.models.told import day_of
 from app.models.vault.change import UNCHANGED, Change, Unchanged
 from app.models.vault.reading import Filter
 from app.models.vault.record import Record
@@ -105,7 +105,7 @@ def put(
 ) -> str:
     """A task inside a change that does more."""
     kind, kept = ready(library, TASK, _due_told(answers, due), today=today)
-    return change.add(kind, kept, person=person, case=case, status=OPEN, due=due or _day(kept, "due_on"))
+    return change.add(kind, kept, person=person, case=case, status=OPEN, due=due or day_of(kept, "due_on"))
 
 
 def add(
@@ -139,7 +139,7 @@ def edit(
     told = answers if due is UNCHANGED else {**answers, "due_on": due.isoformat() if due else None}
     kind, new = changed(library, task, told, today=today)
     if "due_on" in new:
-        due = _day(new, "due_on")
+        due = day_of(new, "due_on")
     with vault.change(session, "task.edit") as change:
         change.edit(task.id, kind, new, due=due, read_versions=task.versions)
 
@@ -173,13 +173,7 @@ def _due_told(answers: Answers, due: date | None) -> Answers:
 
 
 def _remind_from(task: Record) -> date | None:
-    return _day(task.answers, "remind_from")
-
-
-def _day(answers: Answers, name: str) -> date | None:
-    """A day that was told, the earliest it can be."""
-    told = answers.get(name)
-    return PartialDate.parse(told).earliest if isinstance(told, str) else None
+    return day_of(task.answers, "remind_from")
 
 
 def _person_of(case: Record) -> str:

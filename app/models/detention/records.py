@@ -12,6 +12,7 @@ from app.models.forms.answers import rows
 from app.models.forms.truth import Truth, truth
 from app.models.screening.first_contact import Outcome
 from app.models.screening.rights import clock_time
+from app.models.told import told_day
 from app.models.vault.record import Record
 
 FACILITY = "detention.facility"
@@ -118,7 +119,7 @@ def facility(record: Record) -> Facility:
 
 def episode(record: Record) -> Episode:
     told = record.answers
-    presumed_on, screened_on = _day(told, "presumed_on"), _day(told, "screened_on")
+    presumed_on, screened_on = told_day(told, "presumed_on"), told_day(told, "screened_on")
     by_result = told.get("result") == Outcome.PRESUMED_VICTIM
     return Episode(
         id=record.id,
@@ -126,10 +127,10 @@ def episode(record: Record) -> Episode:
         facility=_text(told, "facility"),
         authority=_code(told, "authority"),
         basis=_code(told, "basis"),
-        began=_day(told, "began_on"),
+        began=told_day(told, "began_on"),
         began_at=_time(told, "began_at"),
         seen=PartialDate.parse(str(told["seen_on"])).latest,
-        ended=_day(told, "ended_on"),
+        ended=told_day(told, "ended_on"),
         over=record.status == ENDED,
         outcome=_text(told, "outcome") or "",
         presumed=presumed_on is not None or by_result,
@@ -146,7 +147,7 @@ def charge(record: Record) -> Charge:
         person=str(record.person),
         acts=tuple(acts) if isinstance(acts, list) else (),
         penalty=_code(told, "penalty"),
-        charged=_day(told, "charged_on"),
+        charged=told_day(told, "charged_on"),
         linked=truth(told.get("while_trafficked")),
         requests=tuple(_requests(told)),
         outcome=_text(told, "outcome") or "",
@@ -163,7 +164,7 @@ def recommendation(record: Record) -> Recommendation:
         assigned_to=_text(told, "assigned_to"),
         due=record.due,
         status=record.status,
-        answered=_day(told, "answered_on"),
+        answered=told_day(told, "answered_on"),
     )
 
 
@@ -178,9 +179,9 @@ def ties(records: Iterable[Record]) -> dict[str, str]:
 
 def _requests(told: Answers) -> Iterator[Request]:
     for row in rows(told.get("requests")):
-        asked = _day(row, "asked_on")
+        asked = told_day(row, "asked_on")
         if asked:
-            yield Request(asked, _text(row, "answer") or "", _day(row, "answered_on"))
+            yield Request(asked, _text(row, "answer") or "", told_day(row, "answered_on"))
 
 
 def _text(told: Answers, name: str) -> str | None:
@@ -191,11 +192,6 @@ def _text(told: Answers, name: str) -> str | None:
 
 def _code(told: Answers, name: str) -> str:
     return _text(told, name) or UNKNOWN
-
-
-def _day(told: Answers, name: str) -> PartialDate | None:
-    text = _text(told, name)
-    return PartialDate.parse(text) if text else None
 
 
 def _time(told: Answers, name: str) -> time | None:

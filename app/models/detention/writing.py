@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from app.dates import PartialDate
 from app.errors import Refused
 from app.marks import _
 from app.models.ages import OF_AGE_TOLD, open_years
@@ -14,6 +13,7 @@ from app.models.forms.library import Library
 from app.models.keeping import changed, ready
 from app.models.people import PERSON
 from app.models.screening.rights import clock_time
+from app.models.told import told_day
 from app.models.vault.record import SEALED, Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
@@ -101,7 +101,7 @@ def _standing(name: str, kept: Answers) -> tuple[str, date | None]:
     if name == CHARGE:
         return (ENDED if kept.get("outcome") else OPEN), None
     if name == RECOMMENDATION:
-        due = _day(kept, "due_on")
+        due = told_day(kept, "due_on")
         return str(kept.get("answer") or OPEN), due.earliest if due else None
     if name == FACILITY:
         return ("closed" if kept.get("closed_on") else "used"), None
@@ -125,7 +125,7 @@ def _check_visit(vault: Vault, session: Session, kept: Answers, _person: str | N
 def _check_recommendation(vault: Vault, session: Session, kept: Answers, _person: str | None) -> None:
     _refuse_other(vault, session, kept, "facility", FACILITY)
     _refuse_other(vault, session, kept, "visit", VISIT)
-    made, due = _day(kept, "made_on"), _day(kept, "due_on")
+    made, due = told_day(kept, "made_on"), told_day(kept, "due_on")
     if made and due and due.surely_before(made):
         raise Refused(_("It cannot be due before it was made."))
 
@@ -133,7 +133,7 @@ def _check_recommendation(vault: Vault, session: Session, kept: Answers, _person
 def _check_episode(vault: Vault, session: Session, kept: Answers, _person: str | None) -> None:
     _refuse_other(vault, session, kept, "facility", FACILITY)
     _refuse_times(kept, "began_at", "ended_at")
-    began, seen, ended = (_day(kept, name) for name in ("began_on", "seen_on", "ended_on"))
+    began, seen, ended = (told_day(kept, name) for name in ("began_on", "seen_on", "ended_on"))
     if began and ended and ended.surely_before(began):
         raise Refused(_("It cannot have ended before it began."))
     if seen and began and seen.surely_before(began):
@@ -163,11 +163,6 @@ def _refuse_times(kept: Answers, *names: str) -> None:
     for name in names:
         if isinstance(kept.get(name), str):
             clock_time(kept[name])
-
-
-def _day(kept: Answers, name: str) -> PartialDate | None:
-    value = kept.get(name)
-    return PartialDate.parse(value) if isinstance(value, str) else None
 
 
 _CHECKS: Mapping[str, Callable[[Vault, Session, Answers, str | None], None]] = {

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from app.dates import PartialDate
 from app.errors import Refused
 from app.marks import _
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
 from app.models.quality.scoring import Rating, Scored
+from app.models.told import day_of
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
@@ -24,7 +24,7 @@ def add(vault: Vault, session: Session, library: Library, answers: Answers, *, t
     """A step of the plan, with who sees to it and by when."""
     kind, kept = ready(library, ACTION, answers, today=today)
     with vault.change(session, "quality.action.save") as change:
-        return change.add(kind, kept, status=OPEN, due=_day(kept))
+        return change.add(kind, kept, status=OPEN, due=day_of(kept, "due_on"))
 
 
 def edit(vault: Vault, session: Session, library: Library, action: Record, answers: Answers, *, today: date) -> None:
@@ -32,7 +32,7 @@ def edit(vault: Vault, session: Session, library: Library, action: Record, answe
     _refuse_ended(action)
     kind, new = changed(library, action, answers, today=today)
     with vault.change(session, "quality.action.correct") as change:
-        due = _day({**action.answers, **new})
+        due = day_of({**action.answers, **new}, "due_on")
         change.edit(action.id, kind, new, due=due, read_versions=action.versions)
 
 
@@ -77,8 +77,3 @@ def _end(
 def _refuse_ended(action: Record) -> None:
     if action.status != OPEN:
         raise Refused(_("This step is done or dropped. Make a new one."))
-
-
-def _day(answers: Answers) -> date | None:
-    told = answers.get("due_on")
-    return PartialDate.parse(told).earliest if isinstance(told, str) else None

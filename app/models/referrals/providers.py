@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from app.dates import PartialDate
 from app.errors import Refused
 from app.marks import Phrase, _
 from app.models.ages import Age
@@ -14,6 +13,7 @@ from app.models.forms.library import Library
 from app.models.forms.truth import Truth, truth
 from app.models.keeping import changed, ready
 from app.models.people import person_age
+from app.models.told import day_of
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
@@ -101,7 +101,6 @@ def correct(
 
 def of_record(record: Record) -> Provider:
     told = record.answers
-    on = told.get("places_on")
     return Provider(
         id=record.id,
         name=str(told.get("name", "")),
@@ -114,7 +113,7 @@ def of_record(record: Record) -> Provider:
         age_to=_number(told, "age_to"),
         trusted=truth(told.get("trusted")),
         places=_number(told, "places"),
-        places_on=PartialDate.parse(on).earliest if isinstance(on, str) else None,
+        places_on=day_of(told, "places_on"),
         in_use=record.status != NOT_IN_USE and not record.archived,
     )
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from app.dates import PartialDate
 from app.models.screening.rights import clock_time, readable_time
+from app.models.told import day_of, told_day
 from app.models.vault.record import Record
 
 REFERRAL = "referral"
@@ -53,14 +53,14 @@ class Clock:
 def of_record(record: Record, zone: tzinfo) -> Referral:
     """A referral of its record; `zone` is where its hours were told."""
     told = record.answers
-    expected = told.get("appointment_on")
+    expected = told_day(told, "appointment_on")
     return Referral(
         id=record.id,
         provider=str(told.get("provider", "")),
         urgency=str(told.get("urgency", "")),
         state=record.status,
         sent=_sent(told, zone),
-        appointment=PartialDate.parse(expected).latest if isinstance(expected, str) else None,
+        appointment=expected.latest if expected else None,
     )
 
 
@@ -93,9 +93,9 @@ def overdue(referrals: Iterable[Referral], now: datetime, zone: tzinfo) -> list[
 
 def _sent(told: Mapping[str, Any], zone: tzinfo) -> datetime | None:
     """The earliest moment it can have been sent: an hour nobody noted is the first of its day."""
-    day = told.get("sent_on")
-    if not isinstance(day, str):
+    day = day_of(told, "sent_on")
+    if day is None:
         return None
     at = told.get("sent_at")
     hour = clock_time(at) if isinstance(at, str) and readable_time(at) else time.min
-    return datetime.combine(PartialDate.parse(day).earliest, hour, zone)
+    return datetime.combine(day, hour, zone)

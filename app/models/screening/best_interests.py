@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from app.dates import PartialDate
 from app.marks import _
 from app.models.forms.no_answer import answered
 from app.models.forms.truth import Truth, truth
 from app.models.screening.said import Said
+from app.models.told import exact_day
 
 VALID_DAYS = 90
 PANEL = 3
@@ -35,7 +35,7 @@ def determination_counts(
     determinations: Sequence[Mapping[str, Any]], day: date, *, outcome: str, days: int = VALID_DAYS
 ) -> Standing:
     """Whether the latest determination on that day is complete, recent and came to this outcome, as a return needs."""
-    made = [(made_on, one) for one in determinations if (made_on := _day(one, "decided_on")) and made_on <= day]
+    made = [(made_on, one) for one in determinations if (made_on := exact_day(one, "decided_on")) and made_on <= day]
     if not made:
         return Standing(False, Said(_("There is no best-interests determination.")))
     decided_on, latest = max(made, key=lambda one: one[0])
@@ -46,7 +46,7 @@ def determination_counts(
     if day > decided_on + timedelta(days=days):
         old = _("The best-interests determination of {day} is older than {days} days.")
         return Standing(False, Said(old, {"day": decided_on, "days": days}))
-    review = _day(latest, "review_on")
+    review = exact_day(latest, "review_on")
     if review and review < day:
         return Standing(False, Said(_("The review of the determination was due on {day}."), {"day": review}))
     return Standing(True, Said(_("The best-interests determination of {day} counts."), {"day": decided_on}))
@@ -55,7 +55,7 @@ def determination_counts(
 def choice_counts(choices: Sequence[Mapping[str, Any]], day: date, *, days: int = VALID_DAYS) -> Standing:
     """Whether the latest informed choice of an adult stands: her own, understood, free and recent. A capable adult is
     never overruled, so what she chose is not judged here."""
-    made = [(made_on, one) for one in choices if (made_on := _day(one, "decided_on")) and made_on <= day]
+    made = [(made_on, one) for one in choices if (made_on := exact_day(one, "decided_on")) and made_on <= day]
     if not made:
         return Standing(False, Said(_("The person has not been asked to choose.")))
     decided_on, latest = max(made, key=lambda one: one[0])
@@ -103,9 +103,9 @@ def _decision_flaws(determination: Mapping[str, Any]) -> Iterator[Said]:
         yield Said(_("The child's own views are not recorded."))
     if not answered(determination.get("reasons")):
         yield Said(_("The reasons are not recorded."))
-    if _day(determination, "decided_on") is None:
+    if exact_day(determination, "decided_on") is None:
         yield Said(_("The day of the decision is not known."))
-    review, decided = _day(determination, "review_on"), _day(determination, "decided_on")
+    review, decided = exact_day(determination, "review_on"), exact_day(determination, "decided_on")
     if review is None or (decided is not None and review <= decided):
         yield Said(_("The decision needs a day on which it is looked at again."))
 
@@ -113,8 +113,3 @@ def _decision_flaws(determination: Mapping[str, Any]) -> Iterator[Said]:
 def _rows(answers: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
     rows = answers.get(name)
     return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
-
-
-def _day(answers: Mapping[str, Any], name: str) -> date | None:
-    text = answers.get(name)
-    return PartialDate.parse(text).exact if isinstance(text, str) else None

@@ -11,6 +11,7 @@ from app.marks import _
 from app.models.ages import OF_AGE, birth_span, told_years
 from app.models.forms.truth import Truth, truth
 from app.models.screening.said import Said
+from app.models.told import told_day
 
 NO_BASIS = frozenset({"", "unknown"})
 OF_AGE_THEN = frozenset({"began_on", "ended_on", "age_disputed", "adult_at_start", "adult_at_start_basis"}) | {
@@ -67,8 +68,8 @@ def of_episode(answers: Mapping[str, Any], person: Mapping[str, Any], *, dispute
     return AgeFacts(
         born=birth_span(person),
         age_then=told_years(told, counted, how) if isinstance(told, int) else None,
-        start=_day(answers.get("began_on")),
-        end=_day(answers.get("ended_on")),
+        start=told_day(answers, "began_on"),
+        end=told_day(answers, "ended_on"),
         disputed=disputed or Truth.TRUE in doubts,
         adult_basis=basis if adult and isinstance(basis, str) else "",
     )
@@ -124,7 +125,3 @@ def _ages_at_start(facts: AgeFacts) -> tuple[int, int | None]:
     if not ranges:
         return 0, None
     return max(0, *(least for least, _most in ranges)), min(_OLDEST, *(most for _least, most in ranges))
-
-
-def _day(value: object) -> PartialDate | None:
-    return PartialDate.parse(value) if isinstance(value, str) else None

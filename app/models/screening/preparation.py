@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from app.dates import PartialDate
 from app.marks import _
 from app.models.forms.no_answer import answered
 from app.models.forms.truth import Truth, truth
 from app.models.screening.first_contact import UNFIT_INTERPRETERS
+from app.models.told import exact_day
 
 VALID_DAYS = 7
 """A preparation is for one interview soon after it: our rule, not a published standard."""
@@ -52,10 +52,14 @@ def may_open_interview(
     ]
 
 
+def recent(answers: Mapping[str, Any], today: date, *, days: int = VALID_DAYS) -> bool:
+    """Whether a preparation is of one of the last days; none whose day is not known to the day."""
+    day = exact_day(answers, "prepared_on")
+    return day is not None and today - timedelta(days=days) <= day <= today
+
+
 def _day(answers: Mapping[str, Any], today: date, days: int) -> Iterator[Missing]:
-    text = answers.get("prepared_on")
-    day = PartialDate.parse(text).exact if isinstance(text, str) else None
-    if day is None or not today - timedelta(days=days) <= day <= today:
+    if not recent(answers, today, days=days):
         yield Missing("prepared_on", _("The preparation is not from the last days: look through it again."))
 
 

@@ -7,10 +7,11 @@ from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import Any
 
-from app.dates import PartialDate, ascii_digits
+from app.dates import ascii_digits
 from app.errors import Refused
 from app.marks import _
 from app.models.forms.truth import Truth, truth
+from app.models.told import exact_day
 
 WITHIN = timedelta(hours=24)
 """From identification to the rights sheet: our rule, not a published standard (target 3.1 asks for the sheet)."""
@@ -37,7 +38,7 @@ class Given:
 def of_record(answers: Mapping[str, Any], zone: tzinfo) -> Given | None:
     """When a `screening.rights_given` says rights were told; None unless the person understood the language. An hour
     that cannot be read is not known."""
-    day = PartialDate.parse(str(answers["given_on"])).exact if isinstance(answers.get("given_on"), str) else None
+    day = exact_day(answers, "given_on")
     if day is None or truth(answers.get("understood")) is not Truth.TRUE:
         return None
     text = answers.get("given_at")

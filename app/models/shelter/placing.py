@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.dates import PartialDate
 from app.errors import Refused
 from app.marks import _
 from app.models.forms.library import Library
@@ -14,7 +13,7 @@ from app.models.shelter import boards
 from app.models.shelter.beds import Bed, Sleep, Sleeper, Span, Wish
 from app.models.shelter.boards import ENDED, NIGHT, OPEN, Board
 from app.models.shelter.refusing import refusals
-from app.models.told import day_of
+from app.models.told import day_of, told_day
 from app.models.vault.change import Change
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
@@ -109,9 +108,8 @@ def end_nights(
 
 def exact_day(answers: Mapping[str, Any], name: str) -> date:
     """A day nights are counted from; refuses one that is known to the month only, or estimated."""
-    told = answers.get(name)
-    exact = PartialDate.parse(told).exact if isinstance(told, str) else None
-    if exact is None:
+    told = told_day(answers, name)
+    if told is None or (exact := told.exact) is None:
         raise Refused(_("Give the day itself: nights are counted from it."))
     return exact
 
