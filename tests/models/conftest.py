@@ -17,6 +17,7 @@ from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.models.vault.users import NewUser
+from tests.vaults import signed_in
 
 TODAY = date(2026, 3, 2)
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -57,7 +58,7 @@ class Shelter:
 
     def sign_in(self, login: str) -> Session:
         """A new session with all the keys that person may have now."""
-        vault, session = Vault.open(self.path, login, PASSPHRASE, clock=self.clock)
+        vault, session = signed_in(self.path, login, PASSPHRASE, self.clock)
         self.vaults.append(vault)
         self.sessions[login] = session
         return session

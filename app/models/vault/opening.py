@@ -63,18 +63,19 @@ def make(path: Path, first: NewUser, *, organisation: str, clock: Clock, cost: C
 def enter(path: Path, login: str, passphrase: str, *, clock: Clock) -> tuple[Door, Session]:
     """Sign in. Refused on a wrong passphrase (`wait` says how long), a damaged or foreign file, an unsafe place."""
     guards.refuse_unsafe(path.parent)
-    return _entered(path, slots.unlock(path, login, passphrase, clock()), clock, Event("login.passphrase"))
+    return enter_by_slot(path, slots.unlock(path, login, passphrase, clock()), clock, Event("login.passphrase"))
 
 
 def enter_with_kit(path: Path, words: str | Sequence[str], *, clock: Clock) -> tuple[Door, Session]:
     """Sign in with the recovery kit: enough to make users and hand keys on, and proof that the kit works."""
     guards.refuse_unsafe(path.parent)
     unlocked = slots.unlock_with_secret(path, recovery.secret_of(words))
-    return _entered(path, unlocked, clock, Event("login.recovery_kit"))
+    return enter_by_slot(path, unlocked, clock, Event("login.recovery_kit"))
 
 
 @in_words()
-def _entered(path: Path, unlocked: Unlocked, clock: Clock, event: Event) -> tuple[Door, Session]:
+def enter_by_slot(path: Path, unlocked: Unlocked, clock: Clock, event: Event) -> tuple[Door, Session]:
+    """What follows once a slot of the key file is open, whatever opened it."""
     keyfile, now = unlocked.keyfile, clock()
     key = _key_that_opens(path, unlocked.opened)
     schema.bring_up(path, key, resource("schema"))
