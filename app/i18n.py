@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from babel import Locale
@@ -65,7 +66,7 @@ class Words:
         self._native = language == "my" if native_digits is None else native_digits
         self._era = era or ("buddhist" if language == "th" else "common")
         self._zone = zone
-        self._catalogue = catalogue or catalogue_path(language)
+        self._catalogue = catalogue
         self._said: _Said | None = None
         # British English: day before month, as in the other six.
         self._locale = Locale("en", "GB") if language in ("en", PSEUDO) else Locale(language)
@@ -151,7 +152,7 @@ class Words:
 
     def _sentences(self) -> _Said:
         if self._said is None:
-            self._said = usable(self._catalogue)
+            self._said = usable(self._catalogue) if self._catalogue else _ours(self.language)
         return self._said
 
     def _filled(self, sentence: str, places: Mapping[str, object]) -> str:
@@ -161,6 +162,8 @@ class Words:
         match value:
             case Phrase():
                 return self(str(value))
+            case Refused():
+                return self(value.sentence, **value.places)
             case datetime():
                 return self.moment(value)
             case date() | PartialDate():
@@ -217,6 +220,12 @@ def usable(catalogue: Path) -> _Said:
         if english[0] and not message.fuzzy and _agree(english[-1], spoken):
             said[english[-1]] = tuple(unicodedata.normalize("NFC", form) for form in spoken)
     return said
+
+
+@cache
+def _ours(language: str) -> _Said:
+    """The sentences that come with Saphan: read once, for they stay as they are while a process runs."""
+    return usable(catalogue_path(language))
 
 
 def _agree(english: str, spoken: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from app.errors import Refused
@@ -41,8 +42,7 @@ class Library:
         What is theirs may add to ours and bring a newer version of a form; it may not change a list or a version of
         ours, and a version of theirs may not drop, retype or unseal what ours asks.
         """
-        shelf, htcds = _Shelf(), htcds_fields()
-        shelf.put(resources(), htcds, ours=True)
+        shelf, htcds = _ours(resources()).copied(), htcds_fields()
         for folder in dict.fromkeys(folders):
             if folder.resolve() != resources():
                 shelf.put(folder, htcds, ours=False)
@@ -82,6 +82,11 @@ class _Shelf:
     standards: dict[tuple[str, int], Standard] = field(default_factory=dict)
     problems: list[Wrong] = field(default_factory=list)
     ours: dict[str, Form] = field(default_factory=dict)
+
+    def copied(self) -> "_Shelf":
+        """One to put more on, while this one stays as it is."""
+        forms = {name: dict(found) for name, found in self.forms.items()}
+        return _Shelf(forms, dict(self.lists), dict(self.standards), list(self.problems), dict(self.ours))
 
     def put(self, folder: Path, htcds: frozenset[str], *, ours: bool) -> None:
         """Reads the lists and standards of a folder, then its forms, which may use them."""
@@ -142,6 +147,14 @@ class _Shelf:
             held[form.version] = form
             if ours:
                 self.ours[form.name] = max(held.values(), key=lambda one: one.version)
+
+
+@cache
+def _ours(folder: Path) -> _Shelf:
+    """What comes with Saphan: read once, for it stays as it is while a process runs."""
+    shelf = _Shelf()
+    shelf.put(folder, htcds_fields(), ours=True)
+    return shelf
 
 
 def htcds_fields() -> frozenset[str]:
