@@ -11,7 +11,10 @@ from app.models import history
 from app.models.cases import CASE
 from app.models.forms.library import Library
 from app.models.people import PERSON
+from app.models.shelter import placing
+from app.models.shelter.boards import NIGHT
 from app.models.tasks import TASK
+from app.models.told import day_of
 from app.models.vault import filekeys, journal
 from app.models.vault.change import Change
 from app.models.vault.record import Record
@@ -22,7 +25,10 @@ from app.models.vault.values import COLUMNS, Entry
 T = TypeVar("T")
 
 REASON: Final = "change.undo"
-_KINDS = (PERSON, CASE, TASK)
+_KINDS = (PERSON, CASE, TASK, NIGHT)
+_ADDED = (NIGHT,)
+"""Kinds of which also what was added can be taken back: a bed is given by ending nights and adding others."""
+
 _OWNER = "assigned_to"
 
 
@@ -35,21 +41,30 @@ class Undo:
 
 def watched(vault: Vault, session: Session, act: Callable[[], T]) -> tuple[T, Undo | None]:
     """What `act` gives back, and what of it can be taken back. Nothing is, unless it made one change, and that only
-    edited people, cases or tasks: what was added stays, and what two people settled is settled anew by two."""
+    edited people, cases or tasks, or gave beds: what was added stays, but for nights, which then end before they begin,
+    and what two people settled is settled anew by two."""
     end = journal.tail(vault.connection, session.device).seq
     made = act()
     return made, _found(journal.since(vault.connection, session.device, end))
 
 
 def take_back(vault: Vault, session: Session, library: Library, undo: Undo) -> None:
-    """Puts back what stood before; both changes stay in the history. Refused where any of it was changed since."""
+    """Puts back what stood before; both changes stay in the history. Refused where any of it was changed since, and
+    where a bed somebody was moved from is no longer to be had."""
     with vault.change(session, REASON) as change:
+        nights = []
         for record, token in undo.lines:
             now, entries = vault.record(session, record), vault.history(session, record)
             told = before(entries, token)
+            if entries[-1].over is None:
+                placing.withdraw(library, change, now)
+                continue
+            if now.kind == NIGHT and "until" in told:
+                nights.append((now, day_of(told, "until")))
             if _OWNER in told and now.kind == CASE:
                 _hand_back(vault, change, now, told[_OWNER], entries[-1].at)
             _put_back(change, library, now, told)
+        placing.refuse_given_meanwhile(vault, session, nights)
 
 
 def before(entries: Sequence[Entry], token: str) -> dict[str, Any]:
@@ -62,9 +77,13 @@ def before(entries: Sequence[Entry], token: str) -> dict[str, Any]:
 
 def _found(entries: Sequence[Entry]) -> Undo | None:
     one_change = len({entry.clock for entry in entries}) == 1
-    if not one_change or not all(_is_edit(entry) for entry in entries):
+    if not one_change or not all(_is_added(entry) or _is_edit(entry) for entry in entries):
         return None
     return Undo(tuple((entry.record, entry.token) for entry in entries))
+
+
+def _is_added(entry: Entry) -> bool:
+    return entry.over is None and entry.kind in _ADDED
 
 
 def _is_edit(entry: Entry) -> bool:

@@ -64,7 +64,7 @@ class Board:
     def waiting(self) -> Sequence[Sleeper]:
         """Who is here that night and has no bed."""
         placed = {sleep.sleeper.stay for sleep in bedding.sleeping(self.held, self.day)}
-        return [self.sleepers[stay] for stay in self.stays if stay not in placed and self.stays_over(stay)]
+        return [self.sleepers[stay] for stay in self.stays if stay not in placed and stay in self._over]
 
     @cached_property
     def doubled(self) -> Sequence[tuple[Sleep, ...]]:
@@ -84,12 +84,12 @@ class Board:
     @cached_property
     def unwilling(self) -> Sequence[Record]:
         """Stays of those who, when last asked, did not want to stay: they are helped to leave, and never held."""
-        return [one for id, one in self.stays.items() if self.stays_over(id) and last_answer(one) == "no"]
+        return [one for id, one in self.stays.items() if id in self._over and last_answer(one) == "no"]
 
     @cached_property
     def not_asked(self) -> Sequence[Record]:
         """Stays of those nobody has asked yet whether they want to stay."""
-        return [one for id, one in self.stays.items() if self.stays_over(id) and not last_answer(one)]
+        return [one for id, one in self.stays.items() if id in self._over and not last_answer(one)]
 
     def bed(self, id: str) -> Bed:
         """A bed of this board; refuses one that is not here."""
@@ -115,10 +115,17 @@ class Board:
 
     def family(self, sleeper: Sleeper) -> list[Sleeper]:
         """Who came with her and is here."""
-        return [one for one in self.sleepers.values() if one.family_of(sleeper) and self.stays_over(one.stay)]
+        return [one for one in self.sleepers.values() if one.family_of(sleeper) and one.stay in self._over]
 
     def stays_over(self, stay: str) -> bool:
         """Whether she sleeps here that night; not where she is away and her bed was not kept."""
+        return stay in self._over
+
+    @cached_property
+    def _over(self) -> frozenset[str]:
+        return frozenset(stay for stay in self.stays if self._sleeps_here(stay))
+
+    def _sleeps_here(self, stay: str) -> bool:
         record = self.stays[stay]
         arrived, left = day_of(record.answers, "arrived_on"), day_of(record.answers, "left_on")
         away = self.absences.get(stay)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.marks import _
 from app.models.screening.said import Said
@@ -50,6 +50,13 @@ def offers(party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep],
     )
 
 
+def beside(bed: Bed, party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep], nights: Span) -> Offer:
+    """The room of one bed for a party of whom the first gets that bed; what they have now they give up."""
+    moving = {one.stay for one in party}
+    others = [one for one in held if one.sleeper.stay not in moving]
+    return _offer(party, [one for one in beds if one.room.id == bed.room.id], others, nights, first=bed)
+
+
 def moves(party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep], nights: Span) -> list[Move]:
     """Where no room takes a party as it is: who could sleep in another free bed, so that one room takes it whole.
 
@@ -66,6 +73,18 @@ def moves(party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep], 
     return sorted(found.values(), key=lambda one: one.offer.room.name)
 
 
+def partly(
+    party: Sequence[Sleeper], found: Sequence[Offer], beds: Sequence[Bed], held: Sequence[Sleep], night: date
+) -> list[Offer]:
+    """Where no room takes a party: rooms that take some of it, most of it first, so that a mother has a bed at once and
+    waits for the others beside her. Whoever fits least goes without first, then the youngest; never every adult."""
+    nights = Span(night)
+    some = [
+        _part(party, [bed for bed in beds if bed.room.id == one.room.id], held, nights) for one in found if one.free
+    ]
+    return sorted((one for one in some if one is not None), key=lambda one: (-len(one.beds), one.room.name))
+
+
 def lacking(party: Sequence[Sleeper], found: Sequence[Offer]) -> Said:
     """Why no room takes the party, in one sentence: how many beds are free, and that it is not to be parted."""
     free = sum(one.free for one in found)
@@ -79,13 +98,40 @@ def lacking(party: Sequence[Sleeper], found: Sequence[Offer]) -> Said:
     return Said(sentence, {"count": len(party), "free": free, "nearest": nearest})
 
 
-def _offer(party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep], nights: Span) -> Offer:
+def _offer(
+    party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep], nights: Span, first: Bed | None = None
+) -> Offer:
+    """`first` is the bed the first of them is to have, where that is settled."""
     room = beds[0].room
     open_beds = [bed for bed in beds if not _occupied(bed, held, nights)]
     wished = {one.stay: [bed for bed in open_beds if may_sleep(_wish(bed, one, party, nights), held)] for one in party}
+    if first is not None:
+        wished[party[0].stay] = [bed for bed in wished[party[0].stay] if bed.id == first.id]
     chosen = _one_each([one.stay for one in party], wished)
     why_not = () if chosen else tuple(_reasons(party, open_beds, held, nights))
     return Offer(room, chosen, len(open_beds), why_not)
+
+
+def _part(party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep], nights: Span) -> Offer | None:
+    """A room for as many of a party as it takes, None where it takes nobody."""
+    left, night = list(party), nights.first
+    while len(left) > 1:
+        adults = [one for one in left if not one.as_child(night)]
+        may_wait = [one for one in left if len(adults) != 1 or one is not adults[0]]
+        left.remove(min(may_wait, key=lambda one: (_fitting(one, left, beds, held, nights), _years(one, night))))
+        offer = _offer(left, beds, held, nights)
+        if offer.whole:
+            return offer
+    return None
+
+
+def _fitting(one: Sleeper, party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep], nights: Span) -> int:
+    return sum(may_sleep(_wish(bed, one, party, nights), held) for bed in beds if not _occupied(bed, held, nights))
+
+
+def _years(one: Sleeper, night: date) -> int:
+    age = one.age(night)
+    return age.most if age else 0
 
 
 def _reasons(party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep], nights: Span) -> Iterator[Said]:

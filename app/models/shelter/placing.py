@@ -15,6 +15,7 @@ from app.models.shelter.boards import ENDED, NIGHT, OPEN, Board
 from app.models.shelter.refusing import refusals
 from app.models.told import day_of, told_day
 from app.models.vault.change import Change
+from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 
@@ -43,7 +44,10 @@ def move(
     apart: bool = False,
 ) -> None:
     """Beds (stay → bed) from a night on, for one person or for several who change together; the nights before stay as
-    they were. All move or nobody does: refused with the first reason where a rule forbids it."""
+    they were. All move or nobody does: refused with the first reason where a rule forbids it, and for a night that is
+    over by `today`."""
+    if first < today:
+        raise Refused(_("The night of {day} is over: it can only be looked at."), day=first)
     with vault.change(session, "shelter.move") as change:
         board = boards.read(vault, session, first)
         chosen = [_chosen(board, stay, bed) for stay, bed in beds.items()]
@@ -104,6 +108,25 @@ def end_nights(
         if one.answers.get("stay") == stay and first is not None:
             until = max(first, day)
             change.edit(one.id, kind, {"until": until.isoformat()}, status=ENDED, due=until, read_versions=one.versions)
+
+
+def withdraw(library: Library, change: Change, night: Record) -> None:
+    """A bed that was given by mistake: of its nights none is left, and the record stays."""
+    first = exact_day(night.answers, "from")
+    kind = library.form(NIGHT).kind
+    change.edit(night.id, kind, {"until": first.isoformat()}, status=ENDED, due=first, read_versions=night.versions)
+
+
+def refuse_given_meanwhile(vault: Vault, session: Session, again: Sequence[tuple[Record, date | None]]) -> None:
+    """Refuses to let nights end later again, each on the day beside it, where by now a rule forbids that: mostly,
+    somebody else has the bed. A family that slept apart before may do so again."""
+    ends = [(night, exact_day(night.answers, "until"), until) for night, until in again if night.answers.get("until")]
+    longer = [(night, ended) for night, ended, until in ends if until is None or until > ended]
+    for day in sorted({ended for _night, ended in longer}):
+        board = boards.read(vault, session, day)
+        theirs = [night.answers for night, ended in longer if ended == day]
+        chosen = [_chosen(board, str(told.get("stay")), str(told.get("bed"))) for told in theirs]
+        refuse_forbidden(board, chosen, day, apart=True)
 
 
 def exact_day(answers: Mapping[str, Any], name: str) -> date:

@@ -31,11 +31,18 @@ def refusals(wish: Wish, held: Sequence[Sleep]) -> list[Said]:
     section 8.1 and 8.2 (sex and age separation, mothers); the limits are those of each room.
     """
     checks = (_taken, _closed, _side, _ages, _families, _needs, _togetherness, _company)
-    return [said for check in checks for said in check(wish, held)]
+    near = _near(wish, held)
+    return [said for check in checks for said in check(wish, near)]
 
 
 def may_sleep(wish: Wish, held: Sequence[Sleep]) -> bool:
     return not refusals(wish, held)
+
+
+def _near(wish: Wish, held: Sequence[Sleep]) -> list[Sleep]:
+    """What any check looks at, found once for all: the room, and her family wherever it sleeps."""
+    room, who = wish.bed.room.id, wish.sleeper
+    return [one for one in held if one.bed.room.id == room or one.sleeper.family_of(who)]
 
 
 def _taken(wish: Wish, held: Sequence[Sleep]) -> Iterator[Said]:
