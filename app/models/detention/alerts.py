@@ -10,7 +10,7 @@ from app.marks import _
 from app.models.ages import Childhood
 from app.models.detention.days import Hours
 from app.models.forms.truth import Truth
-from app.models.today import Pressing
+from app.models.matters import Pressing
 
 LIMITS: Final = (timedelta(hours=72), timedelta(hours=24))
 """How long a presumed victim is held before it is said, and said as more pressing: standards section 6.2."""

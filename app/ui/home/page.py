@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QFrame, QWidget
 from app.errors import Refused
 from app.i18n import _, n_
 from app.models import today
+from app.models.matters import Matter
 from app.models.tasks import Reminder, When
 from app.models.today import Alert, Today
 from app.models.vault.approvals import Approval
 from app.models.vault.record import Record
+from app.ui.home.rooms import room_cards, urgent_card
 from app.ui.people.register import register_action
 from app.ui.shell.card import card
+from app.ui.shell.days import until
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
@@ -23,38 +26,73 @@ from app.ui.shell.parts import GRID, Action, button, clear, column, empty, frame
 from app.ui.shell.sides import Sides
 
 _MOST = 8
+_KINDS = (
+    *("case.task", "case.review", "approval.*", "consent.*", "person"),
+    *("shelter.*", "care.*", "referral", "referral.*", "quality.*", "detention.*"),
+)
 _TONES = {When.OVERDUE: "danger", When.TODAY: "due", When.SOON: ""}
 
 
 class Home(Page):
-    """Alerts first, then tasks on the left, and on the right what waits for her word and what she began to write."""
+    """Alerts first, then what cannot wait, tasks and rooms on the left; on the right what waits for her word and what
+    she began to write."""
 
     desk = "home"
 
     def __init__(self, office: Office, _subject: str = "") -> None:
-        super().__init__(office, kinds=("case.task", "case.review", "approval.*", "consent.*", "person"))
+        super().__init__(office, kinds=_KINDS)
         self._above, self._sides = column(), Sides()
+        self._today = Today((), (), (), (), ())
+        self._matters: Sequence[Matter] | None = None if today.told_of(office.session) else ()
         self.content.addLayout(self._above)
         self.content.addWidget(self._sides)
 
     def refresh(self) -> None:
+        """What waits in the rooms takes longer to read, and comes once the rest is there; until then what was last read
+        of it stays."""
+        office = self.office
+        self._today = today.today(office.vault, office.session, office.today())
+        self._show(self._today)
+        if today.told_of(office.session):
+            now, library = office.now().astimezone(), office.library
+            self.run(
+                self.words(_("Looking what waits")),
+                lambda vault, session, _course: today.matters(vault, session, library, now),
+                self._on_matters,
+            )
+
+    def _on_matters(self, found: Sequence[Matter]) -> None:
+        before, self._matters = self._matters, found
+        if found != (before or []) or self._today.nothing:
+            self._show(self._today)
+
+    def _show(self, found: Today) -> None:
         office, day = self.office, self.office.today()
-        found = today.today(office.vault, office.session, day)
-        offers = [] if found.nothing else register_action(office)
-        self.set_head(self._greeting(day), self._state(found, day), offers)
+        nothing = found.nothing and not self._matters
+        self.set_head(self._greeting(day), self._state(found, day), [] if nothing else register_action(office))
         for laid in (self._above, self._sides.main, self._sides.side):
             clear(laid)
         for alert in found.alerts:
             self._above.addWidget(self._alert(alert))
-        self._sides.setVisible(not found.nothing)
-        if found.nothing:
-            registers = register_action(office)
-            nothing = _("Nothing waits for you. Look somebody up with Ctrl+K, or register a person.")
-            if not registers:
-                nothing = _("Nothing waits for you. Look for people, cases and pages with Ctrl+K.")
-            self._above.addWidget(empty(self.words(nothing), *registers))
-            return
-        self._place_cards(found, day)
+        self._sides.setVisible(not nothing)
+        if not nothing:
+            self._place_cards(found, day)
+        elif self._matters is not None:
+            self._above.addWidget(self._empty())
+
+    def _empty(self) -> QFrame:
+        """Where nothing waits, what to begin with."""
+        office, words = self.office, self.words
+        begins = today.beginning(office.vault, office.session)
+        if begins is not None:
+            page = begins.page
+            act = Action(words(begins.act), lambda: office.open(page), role="main")
+            return empty(words(begins.sentence), act)
+        registers = register_action(office)
+        nothing = _("Nothing waits for you. Look somebody up with Ctrl+K, or register a person.")
+        if not registers:
+            nothing = _("Nothing waits for you. Look for people, cases and pages with Ctrl+K.")
+        return empty(words(nothing), *registers)
 
     def _greeting(self, day: date) -> str:
         return self.words(_("Today, {day}"), day=day)
@@ -81,11 +119,15 @@ class Home(Page):
         waiting = [self._review(one) for one in found.reviews]
         waiting += [self._request(one) for one in found.requests]
         begun = [self._draft(*one) for one in found.drafts]
-        all_tasks = self._all(_("All &tasks"), "tasks", "case.task")
-        all_asked = self._all(_("All a&pprovals"), "approvals", "approval.request")
-        main, side = self._sides.main, self._sides.side
-        main.addWidget(self._card(_("To do"), tasks, _("No task is due in the next days."), all_tasks))
-        side.addWidget(self._card(_("Waiting for your word"), waiting, _("Nobody waits for you."), all_asked))
+        main, side, matters = self._sides.main, self._sides.side, self._matters or ()
+        if (urgent := urgent_card(self.office, matters)) is not None:
+            main.addWidget(urgent)
+        if all_tasks := self._all(_("All &tasks"), "tasks", "case.task"):
+            main.addWidget(self._card(_("To do"), tasks, _("No task is due in the next days."), all_tasks))
+        for one in room_cards(self.office, matters):
+            main.addWidget(one)
+        if all_asked := self._all(_("All a&pprovals"), "approvals", "approval.request"):
+            side.addWidget(self._card(_("Waiting for your word"), waiting, _("Nobody waits for you."), all_asked))
         side.addWidget(self._card(_("Begun and not saved"), begun, _("Nothing is left unfinished."), None))
         for laid in (main, side):
             laid.addStretch(1)
@@ -108,16 +150,8 @@ class Home(Page):
     def _task(self, one: Reminder, day: date) -> Line:
         task = one.task
         said = self._label("case.task", "task", str(task.answers.get("task", "")))
-        return Line("task", said, self._about(task), self._opening(task), self._due(one), _TONES.get(one.when, ""))
-
-    def _due(self, one: Reminder) -> str:
-        if one.days is None:
-            return ""
-        if one.days < 0:
-            return self.words.plural(*n_("{n} day late", "{n} days late"), -one.days)
-        if one.days == 0:
-            return self.words(_("today"))
-        return self.words.plural(*n_("in {n} day", "in {n} days"), one.days)
+        due = until(self.words, task.due, day) if task.due else ""
+        return Line("task", said, self._about(task), self._opening(task), due, _TONES.get(one.when, ""))
 
     def _review(self, review: Record) -> Line:
         said = self._label("case.review", "subject", str(review.answers.get("subject", "")))

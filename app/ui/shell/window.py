@@ -7,7 +7,8 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import Refused
-from app.i18n import _
+from app.i18n import _, n_
+from app.models import today
 from app.ui.shell.alone import Alone
 from app.ui.shell.banner import Banner
 from app.ui.shell.cover import Cover
@@ -22,6 +23,7 @@ from app.ui.shell.top import Top
 MAKES = Callable[[Office, str], Page]
 SMALLEST = (960, 560)
 _DEPTH = 30
+_HOME = "home"
 
 
 class Window(QMainWindow):
@@ -46,6 +48,7 @@ class Window(QMainWindow):
         self._lay()
         self._cover, self._alone = Cover(self), Alone(self, office)
         self._connect()
+        self._mark_home()
         self.setWindowTitle("Saphan")
         self.setMinimumSize(*SMALLEST)
 
@@ -172,6 +175,15 @@ class Window(QMainWindow):
         kinds, self._told = frozenset(self._told), set()
         for page in list(self._way):
             page.told(kinds)
+        self._mark_home()
+
+    def _mark_home(self) -> None:
+        """How much there is to be done today stands on the rail, wherever she is."""
+        office = self.office
+        if self._rail.has(_HOME) and not office.session.ended:
+            count = today.count(office.vault, office.session, office.today())
+            said = office.words.plural(*n_("{n} thing to do today", "{n} things to do today"), count)
+            self._rail.mark(_HOME, count, said)
 
     def _leave_all(self) -> bool:
         """The page that is shown goes last: none that waits behind it comes up, and reads, only to go as well."""

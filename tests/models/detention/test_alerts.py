@@ -12,8 +12,8 @@ from app.models.detention import alerts
 from app.models.detention.alerts import Alert, Why
 from app.models.detention.days import Hours
 from app.models.forms.truth import Truth
+from app.models.matters import Pressing
 from app.models.shelter.restrictions import Restriction
-from app.models.today import Pressing
 
 TODAY = date(2026, 3, 2)
 ADULT, CHILD, MAYBE = (Childhood(truth, "") for truth in (Truth.FALSE, Truth.TRUE, Truth.UNKNOWN))

@@ -9,17 +9,21 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.models import consents, reviews, tasks
+from app.models.shelter import placing
 from app.models.vault import approvals, drafts, erasure, meta
 from app.models.vault.moments import written
+from app.models.vault.users import NewUser
 from app.ui.home.pages import PAGES
 from app.ui.shell.desk import Desk
 from app.ui.shell.label import Label
 from app.ui.shell.lines import LineView
 from app.ui.shell.window import Window
-from tests.models.conftest import TODAY, Shelter
-from tests.ui.conftest import StandIn, picture
+from tests.models.conftest import PASSPHRASE, TODAY, Shelter
+from tests.models.shelter.invented import furnished
+from tests.ui.conftest import StandIn, picture, wait
 
 HOME = (Desk("home", "Home", "home"),)
+WOMEN = {"women": {"sides": ["women"], "families": "also"}}
 Windows = Callable[..., Window]
 
 
@@ -48,8 +52,8 @@ def owe(shelter: Shelter, task: str, days: int) -> str:
     return tasks.add(shelter.vault, shelter.worker, shelter.library, case, {"task": task}, due=due, today=TODAY)
 
 
-def test_when_nothing_waits_it_says_what_to_do(windows: Windows) -> None:
-    window = home(windows)
+def test_when_nothing_waits_it_says_what_to_do(windows: Windows, qtbot: QtBot) -> None:
+    window = rooms(windows, qtbot, "dara")
     assert lines(window) == []
     said = [one.text() for one in window.page.findChildren(type(window.page._head_title))]
     assert any("Nothing waits for you" in one for one in said)
@@ -145,3 +149,76 @@ def test_the_whole_lists_are_a_click_away_however_little_is_due(windows: Windows
         button.click()
         assert window.page.title == page
         window.back()
+
+
+def rooms(windows: Windows, qtbot: QtBot, login: str) -> Window:
+    """The first page, once what waits in the rooms is read as well."""
+    window = home(windows, login)
+    wait(qtbot, window.office)
+    return window
+
+
+def test_what_cannot_wait_stands_on_top_and_opens_its_page(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+    house = furnished(shelter, WOMEN, {"women": 2})
+    house.arrive()
+    owe(shelter, "rights", 0)
+    window = rooms(windows, qtbot, "mealea")
+    assert lines(window)[0] == "Has no bed tonight., C. S., at once"
+    assert press(qtbot, window, "Has no bed").title == "shelter.stay"
+
+
+def test_a_room_in_which_something_waits_has_a_card_and_the_way_to_all_of_it(
+    windows: Windows, shelter: Shelter, qtbot: QtBot
+) -> None:
+    house = furnished(shelter, WOMEN, {"women": 2})
+    house.arrive("women 1")
+    window = rooms(windows, qtbot, "mealea")
+    assert lines(window) == ["Nobody has asked them yet whether they want to stay: 1., see to it"]
+    (whole,) = [one for one in window.page.findChildren(QPushButton) if one.accessibleName() == "All beds"]
+    whole.click()
+    assert window.page.title == "shelter"
+
+
+def test_more_than_there_is_room_for_is_counted(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+    house = furnished(shelter, WOMEN, {"women": 1})
+    for _count in range(10):
+        house.arrive()
+    window = rooms(windows, qtbot, "mealea")
+    assert len(lines(window)) == 9, "eight of ten, and how many were not asked"
+    assert "and 2 more" in [one.plain for one in window.page.findChildren(Label)]
+
+
+def test_somebody_who_is_placed_leaves_the_page_at_once(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+    house = furnished(shelter, WOMEN, {"women": 2})
+    stay = house.arrive(asked=[{"on": TODAY.isoformat(), "answer": "yes"}])
+    window = rooms(windows, qtbot, "mealea")
+    assert len(lines(window)) == 1
+    shown = window.office.vault
+    placing.move(
+        shown, window.office.session, shelter.library, {stay.id: house.beds["women 1"]}, first=TODAY, why="wish",
+        today=TODAY,
+    )  # fmt: skip
+    qtbot.waitUntil(lambda: lines(window) == [])
+
+
+def test_the_rail_says_how_much_there_is_to_do_today(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+    task = shelter.read(owe(shelter, "rights", 0))
+    owe(shelter, "health", 1)
+    window = home(windows)
+    (desk,) = [one for one in window._rail.findChildren(QPushButton) if one.accessibleName() == "Home"]
+    (mark,) = desk.findChildren(Label)
+    assert (desk.accessibleDescription(), mark.plain, mark.isVisible()) == ("1 thing to do today", "1", True)
+    tasks.end(shelter.vault, shelter.worker, shelter.library, task, today=TODAY)
+    qtbot.waitUntil(lambda: not mark.isVisible())
+    assert desk.accessibleDescription() == ""
+
+
+def test_a_monitor_for_whom_nothing_waits_is_led_to_who_is_held(
+    windows: Windows, shelter: Shelter, qtbot: QtBot
+) -> None:
+    boss = shelter.sign_in("sopha")
+    shelter.vaults[-1].add_user(boss, NewUser("chea", "Chea", ("monitor",), PASSPHRASE))
+    window = rooms(windows, qtbot, "chea")
+    (begin,) = [one for one in window.page.findChildren(QPushButton) if one.accessibleName() == "Who is held"]
+    begin.click()
+    assert window.page.title == "detention"
