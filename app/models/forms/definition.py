@@ -13,6 +13,9 @@ from app.models.vault.record import Kind
 WITHOUT_ANSWER = frozenset({"note", "score"})
 """Types nobody answers: a text that is shown, a value that is computed."""
 
+ASIDE = "aside"
+"""Mark of a question nobody waits for: what can be remarked beside what is asked."""
+
 DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,6})?")
 """How a number with decimals is stored: as text, so that nothing is rounded."""
 
@@ -98,6 +101,12 @@ class Form:
         """What the vault needs to know."""
         sealed = {question.name: question.sealed for question in self.questions if question.sealed}
         return Kind(self.name, self.version, sealed, self.searchable, self.append_only, self.date)
+
+    @property
+    def part_of(self) -> str | None:
+        """The question that says what its records are a part of, such as the room of a bed; None where there is none."""
+        refs = (one.name for one in self.questions if one.type == "record_ref" and one.required)
+        return next(refs, None)
 
     def question(self, name: str) -> Question:
         """The question of that name; a name the form does not have is a bug."""

@@ -25,7 +25,7 @@ Answers = Mapping[str, Any]
 def add(vault: Vault, session: Session, library: Library, kind: str, answers: Answers, *, today: date) -> str:
     """A house, a room or a bed."""
     form, kept = ready(library, kind, answers, today=today)
-    _refuse_turned(kept)
+    refuse_turned(kept)
     with vault.change(session, "shelter.furnish") as change:
         return change.add(form, kept)
 
@@ -33,9 +33,24 @@ def add(vault: Vault, session: Session, library: Library, kind: str, answers: An
 def correct(vault: Vault, session: Session, library: Library, record: Record, answers: Answers, *, today: date) -> None:
     """Changes what is known of a house, a room or a bed. Nobody is moved by it: the board tells who no longer fits."""
     form, new = changed(library, record, answers, today=today)
-    _refuse_turned({**record.answers, **new})
+    refuse_turned({**record.answers, **new})
     with vault.change(session, "shelter.furnish") as change:
         change.edit(record.id, form, new, read_versions=record.versions)
+
+
+def in_use(vault: Vault, session: Session, day: date) -> list[Record]:
+    """Houses in which somebody can sleep on a day, by their names; none for a role that reads none."""
+    if not session.may("read", HOUSE):
+        return []
+    found = [one for one in vault.records(session, kind=HOUSE) if not any(_covering(one.answers, day))]
+    return sorted(found, key=lambda one: in_order(str(one.answers.get("name", ""))))
+
+
+def of_bed(vault: Vault, session: Session, bed: str) -> str | None:
+    """The house a bed stands in; None where that is not known here."""
+    room = vault.record(session, str(vault.record(session, bed).answers.get("room")))
+    house = room.answers.get("house")
+    return house if isinstance(house, str) else None
 
 
 def rooms(records: Iterable[Record]) -> dict[str, Room]:
@@ -56,6 +71,18 @@ def in_order(name: str) -> tuple[str, int, str]:
     """Sorts “Bed 2” before “Bed 10”."""
     digits = name[len(name.rstrip("0123456789")) :]
     return name[: len(name) - len(digits)].casefold(), int(digits or 0), name
+
+
+def refuse_turned(told: Answers) -> None:
+    """Refuses a stretch of time that ends before it begins, and limits that let nobody in."""
+    stretches = [told, *rows(told.get("closed"))]
+    for one in stretches:
+        first, until = day_of(one, "from"), day_of(one, "until")
+        if first and until and until < first:
+            raise Refused(_("This ends on {until}, before it begins on {first}."), first=first, until=until)
+    least, most = _number(told, "least_age"), _number(told, "most_age")
+    if least is not None and most is not None and most < least:
+        raise Refused(_("Nobody can be {least} years or more and at most {most}."), least=least, most=most)
 
 
 def _room(record: Record) -> Room:
@@ -94,23 +121,15 @@ def _outside(told: Answers) -> Iterable[Span]:
         yield Span(ends + timedelta(days=1))
 
 
+def _covering(told: Answers, day: date) -> Iterable[Span]:
+    return (span for span in _outside(told) if span.covers(day))
+
+
 def _closed(told: Answers) -> Iterable[Span]:
     for row in rows(told.get("closed")):
         first = day_of(row, "from")
         if first:
             yield Span(first, day_of(row, "until"))
-
-
-def _refuse_turned(told: Answers) -> None:
-    """Refuses a stretch of time that ends before it begins, and limits that let nobody in."""
-    stretches = [told, *rows(told.get("closed"))]
-    for one in stretches:
-        first, until = day_of(one, "from"), day_of(one, "until")
-        if first and until and until < first:
-            raise Refused(_("This ends on {until}, before it begins on {first}."), first=first, until=until)
-    least, most = _number(told, "least_age"), _number(told, "most_age")
-    if least is not None and most is not None and most < least:
-        raise Refused(_("Nobody can be {least} years or more and at most {most}."), least=least, most=most)
 
 
 def _number(told: Answers, name: str) -> int | None:

@@ -25,7 +25,8 @@ REVIEW_WITHIN = timedelta(days=7)
 HELD: Final = frozenset({"no_exit", "room_locked"})
 """Measures by which somebody is held: with them a stay is watched like detention (requirement R2)."""
 
-GO_ON, EASED, OVER = "go_on", "eased", "ended"
+OVER: Final = "ended"
+"""The decision of a review by which a restriction ends: a code of `shelter.review_decisions`."""
 
 Answers = Mapping[str, Any]
 
@@ -55,6 +56,10 @@ class Restriction:
 
     def in_force(self, day: date) -> bool:
         return self.first <= day and (self.until is None or day <= self.until)
+
+    def days(self, day: date) -> int:
+        """The days it has been in force, its first and its last included."""
+        return max(0, (min(day, self.until or day) - self.first).days + 1)
 
     def late(self, day: date) -> int:
         """The days by which a review is late; none on its last day, and none once it is over."""
@@ -110,6 +115,11 @@ def read(records: Iterable[Record]) -> list[Restriction]:
 def in_force(vault: Vault, session: Session) -> list[Restriction]:
     """All that are in force in files this session reads, by when they have to be reviewed."""
     return read(vault.records(session, kind=RESTRICTION, status=IN_FORCE))
+
+
+def longest(found: Iterable[Restriction], day: date) -> list[Restriction]:
+    """Those that have gone on for the longest time first."""
+    return sorted(found, key=lambda one: (-one.days(day), one.record))
 
 
 def alert(one: Restriction, day: date) -> Said | None:

@@ -92,13 +92,26 @@ def unite(vault: Vault, session: Session, library: Library, stays: Sequence[Reco
 
 
 def correct(vault: Vault, session: Session, library: Library, stay: Record, answers: Answers, *, today: date) -> None:
-    """Changes what is known of a stay; when she arrived and left are changed by no correction of another answer."""
+    """Changes what is known of a stay; when she arrived and left are changed by no correction of another answer. What
+    is needed at once and was not named before becomes a task, as at the arrival."""
     if {"arrived_on", "left_on", "party"} & answers.keys():
         raise ValueError("nights hang on these days, and families on the party")
     kind, new = changed(library, stay, answers, today=today)
+    before, now = stay.answers.get("first_needs"), new.get("first_needs")
+    needed = [one for one in now or () if not isinstance(before, list) or one not in before]
     with vault.change(session, "shelter.stay.correct") as change:
         years = _codes_of_age(vault.record(session, str(stay.person)))
         change.edit(stay.id, kind, {**new, **years}, read_versions=stay.versions)
+        _see_to_needs(session, library, change, str(stay.person), stay.case, needed, today)
+
+
+def hand_back(vault: Vault, session: Session, library: Library, stay: Record, thing: int, *, today: date) -> None:
+    """Writes down that the house has handed back one of the person's belongings, by its place; also after leaving."""
+    things = rows(stay.answers.get("belongings"))
+    if not 0 <= thing < len(things) or things[thing].get("returned_on"):
+        raise Refused(_("This was handed back already. Look again."))
+    told = [{**row, "returned_on": today.isoformat()} if at == thing else row for at, row in enumerate(things)]
+    correct(vault, session, library, stay, {"belongings": told}, today=today)
 
 
 def leave(vault: Vault, session: Session, library: Library, stay: Record, answers: Answers, *, today: date) -> None:
@@ -214,7 +227,7 @@ def _admit(
     stay = new_id(vault.clock())
     kept |= _codes_of_age(person)
     change.add(kind, kept, person=one.person, case=one.case, status=HERE, id=stay)
-    _see_to_needs(session, library, change, one, kept, today)
+    _see_to_needs(session, library, change, one.person, one.case, kept.get("first_needs"), today)
     return boards.sleeper(stay, one.person, kept, person)
 
 
@@ -228,15 +241,16 @@ def _codes_of_age(person: Record) -> dict[str, Any]:
     return {**open_years(told), "age_disputed": told.get("age_disputed")}
 
 
-def _see_to_needs(session: Session, library: Library, change: Change, one: Arrival, kept: Answers, today: date) -> None:
-    """What cannot wait becomes a task due today, where there is a case and whoever admits her may write one."""
-    needs = kept.get("first_needs")
-    if one.case is None or not isinstance(needs, list) or not session.may("write", tasks.TASK):
+def _see_to_needs(
+    session: Session, library: Library, change: Change, person: str, case: str | None, needs: Any, today: date
+) -> None:
+    """What cannot wait becomes a task due today, where there is a case and whoever writes it down may write one."""
+    if case is None or not isinstance(needs, list) or not session.may("write", tasks.TASK):
         return
     for need in needs:
         if need in NEEDED_NOW:
             told = {"task": NEEDED_NOW[need], "assigned_to": session.user}
-            tasks.put(change, library, told, person=one.person, case=one.case, due=today, today=today)
+            tasks.put(change, library, told, person=person, case=case, due=today, today=today)
 
 
 def _refuse_left(stay: Record) -> None:

@@ -18,6 +18,9 @@ _ANY: Final = 16_777_215  # QWIDGETSIZE_MAX
 _LINES: Final = 48
 """Heights of a line; a form with something beside it that is less wide than that has two columns."""
 
+_LEAST: Final = 16
+"""Heights of a line; what stands beside a form is at least that wide, however little it says at first."""
+
 
 class FormBody(QWidget):
     """Ctrl+PgDn and Ctrl+PgUp lead through the sections; what is left is counted once typing pauses."""
@@ -37,7 +40,8 @@ class FormBody(QWidget):
         self._left = column(spacing=2 * GRID)
         self._left.addWidget(self._steps, stretch=1)
         self._laid.addLayout(self._left)
-        self._laid.addLayout(column(view, way), stretch=1)
+        self._middle = column(view, way)
+        self._laid.addLayout(self._middle, stretch=1)
         self._right = scrolling(beside.widget) if beside else None
         if self._right:
             self._laid.addWidget(self._right)
@@ -48,13 +52,17 @@ class FormBody(QWidget):
         self._connect()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """What stands beside goes under the steps where three columns would leave none wide enough to type in."""
+        """What stands beside goes under the steps where three columns would leave none wide enough to type in, or under
+        the questions where there are no steps."""
         super().resizeEvent(event)
         if self._right is None:
             return
-        narrow = event.size().width() < _LINES * QFontMetrics(self.font()).height()
-        self._right.setMaximumWidth(self._steps.width() if narrow else _ANY)
-        into = self._left if narrow else self._laid
+        line = QFontMetrics(self.font()).height()
+        narrow, stepped = event.size().width() < _LINES * line, not self._steps.isHidden()
+        self._right.setMaximumWidth(self._steps.width() if narrow and stepped else _ANY)
+        self._right.setMinimumWidth(0 if narrow else _LEAST * line)
+        below = self._left if stepped else self._middle
+        into = below if narrow else self._laid
         if into.indexOf(self._right) < 0:
             into.addWidget(self._right, stretch=1 if narrow else 0)
 

@@ -14,7 +14,7 @@ def person_ref(question: Question, around: Around) -> Input:
 
 
 def record_ref(question: Question, around: Around) -> Input:
-    """A record of this person's or case's, chosen from a list."""
+    """A record of this person's or case's or of the organisation, chosen from a list."""
     return _pointing(CodeBox(around.records(question)), around.named)
 
 

@@ -1,5 +1,7 @@
 """Registering somebody: her form, and beside it who may be her already; then her case is opened."""
 
+from collections.abc import Callable
+
 from app.i18n import _
 from app.models import cases, people
 from app.models.vault.session import Session
@@ -19,16 +21,20 @@ def register_action(office: Office) -> list[Action]:
     return [Action(text, lambda: office.open("person.register"), role="main", icon="plus")]
 
 
-def register_page(office: Office, _subject: str = "") -> FormPage:
-    """The draft of somebody who is not registered yet is kept under no subject."""
+def register_page(office: Office, _subject: str = "", *, then: Callable[[str], None] | None = None) -> FormPage:
+    """The draft of somebody who is not registered yet is kept under no subject. With `then`, whoever asked goes on with
+    her id, that of the new person or of one who was here already, while this page is the one that is shown."""
     office.session.require("write", people.PERSON)
-    alike = Alike(office, lambda person: office.open("person", person))
+    alike = Alike(office, then or (lambda person: office.open("person", person)))
 
     def save(vault: Vault, session: Session, answers: Answers) -> str:
         return people.register(vault, session, office.library, answers, today=office.today())
 
     def done(person: str) -> None:
         office.tell(_("Registered."))
+        if then is not None:
+            then(person)
+            return
         office.back()
         office.open("person", person)
 

@@ -166,9 +166,16 @@ class Office:
         return shown(question, value if self.names_shown else names.covered(question, value), self.words)
 
     def line(self, record: Record) -> str:
-        """A record in a line: a person by her name, anything else by its form, day and headline."""
+        """A record in a line: a person by her name, what the organisation has by what it is called, from the outside in
+        (“River · Women · 2”), anything else by its form, day and headline."""
         if record.kind == people.PERSON:
             return self.name(record)
+        form = self.library.written_with(record.kind, record.form_version)
+        if form is not None and form.about == "organisation" and form.date is None and form.headline:
+            whole = record.answers.get(form.part_of) if form.part_of else None
+            outside = self.named(whole) if isinstance(whole, str) else ""
+            own = timeline.lines(self.library, [record])[0].headline(self.words)
+            return " · ".join(part for part in (outside, own) if part)
         line = timeline.lines(self.library, [record])[0]
         said = (line.title(self.words), self.words.day(line.day), line.headline(self.words))
         return " · ".join(part for part in said if part)

@@ -1,0 +1,1 @@
+"""The shelter: beds, admission, stays, houses, and what happens in them."""
