@@ -6,11 +6,14 @@ from typing import Any, NoReturn
 
 from app.dates import PartialDate
 from app.errors import Refused
-from app.marks import Phrase, _
+from app.marks import _
+from app.models.care import needs, plans
+from app.models.care.rules import Thresholds, rules, thresholds
 from app.models.cases import CASE, CLOSED_STATES, HTCDS_STATUS, REOPENED, refuse_move
 from app.models.forms.library import Library
 from app.models.keeping import ready
 from app.models.reviews import RETURNED, REVIEW, approval_of, ask, waiting
+from app.models.screening.said import Said
 from app.models.tasks import OPEN, TASK
 from app.models.vault.record import Record
 from app.models.vault.session import Session
@@ -47,8 +50,9 @@ def may_propose(case: Record, records: Iterable[Record]) -> bool:
     return bool(about) and all(one.status == RETURNED for one in about)
 
 
-def may_close(case: Record, records: Iterable[Record]) -> list[str]:
-    """What stands in the way of closing, in sentences; empty when nothing does. `records` are those of the case."""
+def may_close(library: Library, case: Record, records: Iterable[Record], least: Thresholds) -> list[Said]:
+    """What stands in the way of closing, in sentences; empty when nothing does. `records` are those of the case,
+    `least` is what ratings of needs have to reach here."""
     held = [one for one in records if not one.archived]
     closure = proposed(held)
     reviews = [one for one in held if one.kind == REVIEW]
@@ -59,13 +63,20 @@ def may_close(case: Record, records: Iterable[Record]) -> list[str]:
         reasons += _faults(case, closure)
         if approval_of(closure, reviews) is None:
             reasons.append(_("A second person has not approved the closing."))
-    return reasons + _left_open(held, reviews, closure)
+    found = [Said(one) for one in (*reasons, *_left_open(held, reviews, closure))]
+    return found + (_unready(library, held, closure, least) if least.required else [])
+
+
+def beside(library: Library, records: Iterable[Record], least: Thresholds) -> list[Said]:
+    """What the ratings of a case lack where that keeps nobody from closing it: said, for who approves to know."""
+    held = [one for one in records if not one.archived]
+    return [] if least.required else _unready(library, held, proposed(held), least)
 
 
 def close(vault: Vault, session: Session, library: Library, case: Record) -> None:
     """Closes the case; refuses while anything stands in the way."""
     held = vault.records(session, case=case.id)
-    reasons = may_close(case, held)
+    reasons = may_close(library, case, held, thresholds(vault, session))
     closure = proposed(held)
     if closure is None or reasons:
         _refuse(reasons)
@@ -98,14 +109,23 @@ def proposed(records: Iterable[Record]) -> Record | None:
     return max(waiting_ones, key=lambda one: (one.made_at, one.id), default=None)
 
 
-def _refuse(reasons: Sequence[str]) -> NoReturn:
+def _refuse(reasons: Sequence[Said]) -> NoReturn:
+    first = Refused(reasons[0].sentence, **reasons[0].places)
     if len(reasons) == 1:
-        raise Refused(_("This case cannot be closed yet. {reason}"), reason=Phrase(reasons[0]))
+        raise Refused(_("This case cannot be closed yet. {reason}"), reason=first)
     raise Refused(
-        _("This case cannot be closed yet, for {n} reasons. The first: {reason}"),
-        n=len(reasons),
-        reason=Phrase(reasons[0]),
+        _("This case cannot be closed yet, for {n} reasons. The first: {reason}"), n=len(reasons), reason=first
     )
+
+
+def _unready(library: Library, held: Sequence[Record], closure: Record | None, least: Thresholds) -> list[Said]:
+    """What the latest ratings lack; nothing for an ending no rating is asked for (standards section 8.3, form 6)."""
+    if closure is None or closure.answers["reason"] in rules().other_endings:
+        return []
+    latest = plans.assessed(held)
+    if latest is None:
+        return [Said(_("Nobody has assessed needs: a case closes on ratings unless it ends in another way."))]
+    return list(needs.readiness(library.form(needs.NEEDS), latest.answers, least).reasons)
 
 
 def _faults(case: Record, closure: Record) -> list[str]:

@@ -84,6 +84,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "care.action_end": _("Wrote down what came of an action"),
     "care.service": _("Wrote down a service"),
     "care.conference": _("Wrote down a case conference"),
+    "care.print": _("Printed a copy of a care plan for the person"),
     "care.arrange": _("Wrote down who takes care of a child"),
     "care.arrangement_review": _("Reviewed who takes care of a child"),
     "referral.send": _("Sent a referral"),

@@ -1,19 +1,30 @@
 """Closing and reopening a case."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from app.errors import Refused
 from app.models import closing, consents, reviews, tasks
+from app.models.care import rules
+from app.models.care.needs import NEEDS
 from app.models.cases import HTCDS_STATUS
 from app.models.forms.library import Library
 from app.models.reviews import state_of
 from app.models.vault.record import SEALED, Record
+from tests.models.care.rated import assess, rated
 from tests.models.conftest import TODAY, Shelter
 from tests.models.invented import record
 
+LIBRARY = Library.load()
+OURS = rules.rules().closing
 PLAN_DONE = {"reason": "completed_plan", "outcome": "safe_and_settled"}
+GOOD = record(NEEDS, rated(LIBRARY, 3))
+
+
+def may_close(case: Record, held: list[Record], *, least: rules.Thresholds = OURS) -> list[str]:
+    return [str(one) for one in closing.may_close(LIBRARY, case, held, least)]
 
 
 def case(**more: Any) -> Record:
@@ -34,7 +45,7 @@ def approved(one: Record, by: str = "supervisor") -> Record:
 
 def test_a_case_with_nothing_open_and_an_approved_closing_may_close() -> None:
     plan = closure()
-    assert closing.may_close(case(), [plan, approved(plan)]) == []
+    assert may_close(case(), [plan, approved(plan), GOOD]) == []
 
 
 def test_closing_is_refused_with_every_reason() -> None:
@@ -44,7 +55,7 @@ def test_closing_is_refused_with_every_reason() -> None:
         record("case.task", {"task": "consent_withdrawn"}, status="open"),
         record("case.review", {"about_record": "a plan"}, status="asked"),
     ]
-    found = closing.may_close(case(risk_level="high", disputed={"risk_level": ("high", "low")}), held)
+    found = may_close(case(risk_level="high", disputed={"risk_level": ("high", "low")}), held)
     assert found == [
         "Two laptops say different things about this case. Settle that first.",
         "The risk is high: the closing has to say why the case can close all the same.",
@@ -69,7 +80,7 @@ def test_closing_is_refused_with_every_reason() -> None:
     ],
 )
 def test_one_thing_is_enough_to_stand_in_the_way(held: list[Record], says: str) -> None:
-    (reason,) = closing.may_close(case(), held)
+    (reason,) = may_close(case(), [*held, GOOD])
     assert says in reason
 
 
@@ -80,19 +91,19 @@ def test_what_is_done_decided_or_filed_away_stands_in_no_way() -> None:
         record("case.task", {"task": "health"}, status="open", archived=True),
         record("case.review", {"about_record": "a plan"}, status="returned"),
     ]
-    assert closing.may_close(case(), [plan, approved(plan), *settled]) == []
+    assert may_close(case(), [plan, approved(plan), GOOD, *settled]) == []
 
 
 def test_a_high_risk_closes_with_its_reason_also_for_who_may_not_read_it() -> None:
     plan = closure(risk_words=SEALED)
-    assert closing.may_close(case(risk_level="high"), [plan, approved(plan)]) == []
+    assert may_close(case(risk_level="high"), [plan, approved(plan), GOOD]) == []
 
 
 def test_the_newest_proposal_counts() -> None:
     old = closure()
     approval = approved(old)
     new = closure()
-    assert "second person" in closing.may_close(case(), [old, approval, new])[0]
+    assert "second person" in may_close(case(), [old, approval, new])[0]
 
 
 def test_every_reason_leads_to_one_of_the_two_ends(library: Library) -> None:
@@ -114,6 +125,7 @@ def close_by_two(shelter: Shelter, held: Record, answers: dict[str, str]) -> Non
 
 def test_a_case_is_closed_by_two_and_reopened_with_a_reason(shelter: Shelter) -> None:
     held = shelter.case(opened_on="2026-01-05")
+    assess(shelter, held)
     with pytest.raises(Refused, match="Nobody has proposed"):
         closing.close(shelter.vault, shelter.worker, shelter.library, held)
     close_by_two(shelter, held, {**PLAN_DONE, "on": "2026-03-01"})
@@ -127,7 +139,7 @@ def test_a_case_is_closed_by_two_and_reopened_with_a_reason(shelter: Shelter) ->
     closing.reopen(shelter.vault, shelter.worker, shelter.library, closed, told, today=TODAY)
     again = shelter.read(held.id)
     assert (again.status, HTCDS_STATUS[again.status]) == ("reopened", "Active")
-    assert closing.may_close(again, shelter.vault.records(shelter.worker, case=held.id)) == [
+    assert may_close(again, shelter.vault.records(shelter.worker, case=held.id)) == [
         "Nobody has proposed to close the case."
     ]
     close_by_two(shelter, again, {"reason": "repatriated", "outcome": "safe_with_needs"})
@@ -136,6 +148,7 @@ def test_a_case_is_closed_by_two_and_reopened_with_a_reason(shelter: Shelter) ->
 
 def test_an_open_task_and_a_withdrawal_keep_a_case_open(shelter: Shelter) -> None:
     held = shelter.case()
+    assess(shelter, held)
     told = {"on": "2026-03-02", "by": "individual", "effects": ["tell_recipients"]}
     consents.withdraw(shelter.vault, shelter.worker, shelter.library, str(held.person), told, today=TODAY, case=held.id)
     with pytest.raises(Refused, match="withdrawal of consent"):
@@ -143,5 +156,70 @@ def test_an_open_task_and_a_withdrawal_keep_a_case_open(shelter: Shelter) -> Non
     (task,) = shelter.vault.records(shelter.worker, kind="case.task", case=held.id)
     assert task.due == TODAY
     tasks.end(shelter.vault, shelter.worker, shelter.library, task, today=TODAY)
+    closing.close(shelter.vault, shelter.worker, shelter.library, shelter.read(held.id))
+    assert shelter.read(held.id).status == "closed"
+
+
+def test_low_ratings_keep_a_case_open_that_closes_because_its_plan_is_completed() -> None:
+    plan = closure()
+    low = record(NEEDS, rated(LIBRARY, 3, mind="1", own_say="1", earning="1"))
+    assert may_close(case(), [plan, approved(plan), low]) == ["No item may be below 2. Items below it: 3."]
+    weak = record(NEEDS, rated(LIBRARY, 2))
+    assert may_close(case(), [plan, approved(plan), weak]) == [
+        "The person’s items come to 18. Needed: 21.",
+        "The family’s items come to 22. Needed: 30.",
+        "All items come to 40. Needed: 48.",
+    ]
+
+
+def test_the_latest_ratings_count() -> None:
+    plan = closure()
+    before = record(NEEDS, {**rated(LIBRARY, 1), "on": "2026-01-02"})
+    assert may_close(case(), [plan, approved(plan), before, GOOD]) == []
+    after = record(NEEDS, {**rated(LIBRARY, 1), "on": "2026-03-03"})
+    assert may_close(case(), [plan, approved(plan), GOOD, after]) != []
+
+
+def test_a_case_whose_needs_nobody_assessed_does_not_close_as_completed() -> None:
+    plan = closure()
+    (reason,) = may_close(case(), [plan, approved(plan)])
+    assert "Nobody has assessed needs" in reason
+
+
+@pytest.mark.parametrize("reason", sorted(rules.rules().other_endings))
+def test_no_rating_is_asked_for_where_a_case_ends_in_another_way(reason: str) -> None:
+    plan = closure(reason=reason, outgoing_organisation="Friends House")
+    low = record(NEEDS, rated(LIBRARY, 1))
+    assert may_close(case(), [plan, approved(plan), low]) == []
+    assert may_close(case(), [plan, approved(plan)]) == []
+
+
+def test_ratings_are_asked_for_by_every_reason_that_is_not_named_as_another_ending() -> None:
+    known = {code.code for code in LIBRARY.lists["cases.closure_reasons"]}
+    assert rules.rules().other_endings < known
+    asked = known - rules.rules().other_endings
+    assert asked == {"completed_plan", "no_longer_needs", "formal_closing", "other"}
+    low = record(NEEDS, rated(LIBRARY, 1))
+    for reason in (*asked, "one_of_the_organisations_own"):
+        plan = closure(reason=reason)
+        assert may_close(case(), [plan, approved(plan), low]) != [], reason
+
+
+def test_an_organisation_that_asks_for_no_rating_is_told_of_it_and_closes() -> None:
+    plan, low = closure(), record(NEEDS, rated(LIBRARY, 3, mind="1"))
+    told = replace(OURS, required=False)
+    assert may_close(case(), [plan, approved(plan), low], least=told) == []
+    assert [str(one) for one in closing.beside(LIBRARY, [plan, low], told)] == [
+        "No item may be below 2. Items below it: 1."
+    ]
+    assert closing.beside(LIBRARY, [plan, low], OURS) == []
+
+
+def test_a_case_is_closed_once_its_ratings_reach_what_the_organisation_has_settled(shelter: Shelter) -> None:
+    held, boss = shelter.case(), shelter.sign_in("mealea")
+    assess(shelter, held, 3, mind="1")
+    with pytest.raises(Refused, match=r"cannot be closed yet\. No item may be below 2\. Items below it: 1"):
+        close_by_two(shelter, held, PLAN_DONE)
+    rules.settle(shelter.vault, boss, shelter.library, {"item_least": 1}, today=TODAY)
     closing.close(shelter.vault, shelter.worker, shelter.library, shelter.read(held.id))
     assert shelter.read(held.id).status == "closed"

@@ -1,7 +1,7 @@
 """Who takes care of a child: one arrangement after another, each looked at again within three months."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -10,9 +10,12 @@ from app.marks import _
 from app.models.ages import Age
 from app.models.care.rules import rules
 from app.models.forms.answers import rows
+from app.models.forms.definition import Form
+from app.models.forms.editing import narrowed
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
 from app.models.screening.said import Said
+from app.models.tasks import SOON
 from app.models.told import day_of
 from app.models.vault.record import Record
 from app.models.vault.session import Session
@@ -42,6 +45,22 @@ class Review:
     @property
     def late(self) -> bool:
         return self.days_left < 0
+
+    @property
+    def soon(self) -> bool:
+        """Whether it comes within the days in which a task is shown among what comes next."""
+        return not self.late and self.days_left <= SOON.days
+
+
+def asked_at_arranging(form: Form) -> Form:
+    """Who takes care from now on; reviews are written later, and the next arrangement ends it."""
+    return narrowed(form, lambda one: None if one.name in ("reviews", "ended_on") else one)
+
+
+def asked_at_review(form: Form) -> Form:
+    """One review, as its group asks it."""
+    (section,) = (one for one in form.sections if one.name == "reviews")
+    return replace(form, sections=(replace(section, questions=form.question("reviews").questions),))
 
 
 def arrange(vault: Vault, session: Session, library: Library, case: Record, answers: Answers, *, today: date) -> str:

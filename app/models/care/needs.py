@@ -87,11 +87,11 @@ def readiness(form: Form, answers: Answers, thresholds: Thresholds) -> Readiness
     family = ratings(form, answers, FAMILY) if answers.get("family_asked") != "no" else None
     reasons = [
         *_short(_("The person’s items come to {total}. Needed: {least}."), person.total, thresholds.person),
-        *_unrated(person),
+        *_unrated(_("Items of the person nobody has rated yet: {count}."), person),
     ]
     if family is not None:
         reasons += _short(_("The family’s items come to {total}. Needed: {least}."), family.total, thresholds.family)
-        reasons += _unrated(family)
+        reasons += _unrated(_("Items of the family nobody has rated yet: {count}."), family)
         reasons += _short(
             _("All items come to {total}. Needed: {least}."), person.total + family.total, thresholds.total
         )
@@ -109,8 +109,8 @@ def _short(sentence: str, total: int, least: int) -> list[Said]:
     return [Said(sentence, {"total": total, "least": least})] if total < least else []
 
 
-def _unrated(part: Ratings) -> list[Said]:
-    return [Said(_("Items nobody has rated yet: {count}."), {"count": len(part.unrated)})] if part.unrated else []
+def _unrated(sentence: str, part: Ratings) -> list[Said]:
+    return [Said(sentence, {"count": len(part.unrated)})] if part.unrated else []
 
 
 def _rating(value: object) -> int | None:

@@ -35,28 +35,34 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class CareRules:
-    """All numbers. `into_plan` is the highest rating that makes an item go into the plan."""
+    """All numbers. `into_plan` is the highest rating that makes an item go into the plan; `other_endings` are reasons
+    of closing (`cases.closure_reasons`) that no rating is asked for. A reason that is not among them asks for it."""
 
     into_plan: int
     closing: Thresholds
+    other_endings: frozenset[str]
     review_within: timedelta
     family_first_to: int
     most_cases: int
+    most_cases_source: str
 
 
 @cache
 def rules(path: Path | None = None) -> CareRules:
     """Ours, strictly read: a misspelt word would silently change what a case closes on."""
-    told = tomllib.loads((path or resource("care.toml")).read_text(encoding="utf-8"))
-    plan, closing, arrangement, caseload = (told.pop(name) for name in ("plan", "closing", "arrangement", "caseload"))
+    read = tomllib.loads((path or resource("care.toml")).read_text(encoding="utf-8"))
+    plan, closing, arrangement, caseload = (read.pop(name) for name in ("plan", "closing", "arrangement", "caseload"))
+    closing.pop("other_endings_source")
     found = CareRules(
         into_plan=plan.pop("most"),
+        other_endings=frozenset(closing.pop("other_endings")),
         closing=Thresholds(**closing),
         review_within=timedelta(days=arrangement.pop("review_days")),
         family_first_to=arrangement.pop("family_first_to"),
         most_cases=caseload.pop("most"),
+        most_cases_source=caseload.pop("source"),
     )
-    left = {*told, *plan, *arrangement, *caseload} - {"source", "family_first_source"}
+    left = {*read, *plan, *arrangement, *caseload} - {"source", "family_first_source"}
     if left:
         raise ValueError(f"unknown in the rules of care: {', '.join(sorted(left))}")
     return found
@@ -69,29 +75,32 @@ def thresholds(vault: Vault, session: Session) -> Thresholds:
     newest = vault.records(session, kind=CLOSING, order="made", limit=1)
     if not newest:
         return rules().closing
-    told = newest[0].answers
+    kept = newest[0].answers
     return Thresholds(
-        person=told["person_least"],
-        family=told["family_least"],
-        total=told["total_least"],
-        item=told["item_least"],
-        source=told["source"],
-        required=told["required"] == "yes",
+        person=kept["person_least"],
+        family=kept["family_least"],
+        total=kept["total_least"],
+        item=kept["item_least"],
+        source=kept["source"],
+        required=kept["required"] == "yes",
     )
 
 
 def settle(vault: Vault, session: Session, library: Library, answers: Mapping[str, Any], *, today: date) -> str:
     """What counts from now on; what is not said is as it counted before."""
-    now = thresholds(vault, session)
-    before = {
-        "on": today.isoformat(),
-        "required": "yes" if now.required else "no",
-        "person_least": now.person,
-        "family_least": now.family,
-        "total_least": now.total,
-        "item_least": now.item,
-        "source": now.source,
-    }
+    before = {"on": today.isoformat(), **told(thresholds(vault, session))}
     kind, kept = ready(library, CLOSING, {**before, **answers}, today=today)
     with vault.change(session, "organisation.closing") as change:
         return change.add(kind, kept)
+
+
+def told(least: Thresholds) -> dict[str, Any]:
+    """The numbers as the form asks them."""
+    return {
+        "required": "yes" if least.required else "no",
+        "person_least": least.person,
+        "family_least": least.family,
+        "total_least": least.total,
+        "item_least": least.item,
+        "source": least.source,
+    }

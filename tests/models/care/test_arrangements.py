@@ -9,6 +9,7 @@ from app.errors import Refused
 from app.models.ages import Age
 from app.models.care import arrangements, overview
 from app.models.care.arrangements import clock, doubts
+from app.models.forms.library import Library
 from app.models.vault.record import Record
 from tests.models.conftest import TODAY, Shelter
 from tests.models.invented import record
@@ -84,3 +85,20 @@ def test_a_home_comes_last_and_never_for_a_child_under_three() -> None:
     ]
     assert doubts({**well, "arrangement": "kinship", "considered": []}, Age(1, 1, None, False)) == []
     assert len(doubts({"arrangement": "kinship"}, None)) == 2
+
+
+def test_a_form_of_an_arrangement_leaves_reviews_for_later_and_one_of_a_review_asks_for_it_alone(
+    library: Library,
+) -> None:
+    form = library.form(arrangements.ARRANGEMENT)
+    assert not {"reviews", "ended_on"} & {one.name for one in arrangements.asked_at_arranging(form).questions}
+    asked = [one.name for one in arrangements.asked_at_review(form).questions]
+    assert asked == ["on", "by", "child_heard", "decision", "next_on"]
+
+
+@pytest.mark.parametrize(
+    ("days", "soon", "late"), [(8, False, False), (7, True, False), (0, True, False), (-1, False, True)]
+)
+def test_a_review_is_soon_in_its_last_week(days: int, soon: bool, late: bool) -> None:
+    review = arrangements.Review(TODAY + timedelta(days=days), TODAY)
+    assert (review.soon, review.late) == (soon, late)

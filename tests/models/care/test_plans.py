@@ -6,6 +6,8 @@ import pytest
 
 from app.errors import Refused
 from app.models.care import overview, plans
+from app.models.forms.definition import Form
+from app.models.forms.library import Library
 from app.models.tasks import When
 from tests.models.care.rated import agree, assess, draw_up
 from tests.models.conftest import TODAY, Shelter
@@ -58,6 +60,65 @@ def test_a_newer_plan_ends_the_one_before_only_when_it_is_agreed(shelter: Shelte
     assert shelter.read(first.id).status == "ended"
     care = overview.read(shelter.vault, shelter.worker, shelter.library, case, TODAY)
     assert (care.plan and care.plan.id, care.draft) == (second.id, None)
+
+
+def test_what_is_open_of_a_plan_goes_on_in_the_next_and_what_has_ended_stays_where_it_was(shelter: Shelter) -> None:
+    case = shelter.case()
+    assess(shelter, case, mind="1", papers="2")
+    vault, worker, library = shelter.vault, shelter.worker, shelter.library
+    first = agree(shelter, draw_up(shelter, case, SLEEP, PAPERS))
+    sleep = next(one for one in vault.records(worker, kind=plans.ACTION) if one.answers["item"] == "mind")
+    plans.end_action(vault, worker, library, sleep, end="reached", today=TODAY)
+    assess(shelter, case, papers="2")
+    second = draw_up(shelter, case)
+    held = vault.records(worker, case=case.id)
+    assert [one.answers["item"] for one in plans.actions_of(held, second)] == ["papers"]
+    assert plans.not_in_plan(library, held, second) == [], "what goes on covers what is weak"
+    agree(shelter, second)
+    assert {one.answers["item"]: one.answers["plan"] for one in vault.records(worker, kind=plans.ACTION)} == {
+        "mind": first.id,
+        "papers": second.id,
+    }
+
+
+def test_an_action_of_a_draft_goes_nowhere_when_another_draft_is_agreed(shelter: Shelter) -> None:
+    case = shelter.case()
+    left, agreed = draw_up(shelter, case, SLEEP), draw_up(shelter, case)
+    agree(shelter, agreed)
+    (action,) = shelter.vault.records(shelter.worker, kind=plans.ACTION)
+    assert action.answers["plan"] == left.id
+
+
+def test_an_action_may_have_ended_before_today(shelter: Shelter) -> None:
+    case = shelter.case()
+    draw_up(shelter, case, SLEEP)
+    (action,) = shelter.vault.records(shelter.worker, kind=plans.ACTION)
+    yesterday = TODAY - timedelta(days=1)
+    plans.end_action(shelter.vault, shelter.worker, shelter.library, action, end="reached", on=yesterday, today=TODAY)
+    assert shelter.read(action.id).answers["ended_on"] == "2026-03-01"
+
+
+def test_each_form_asks_only_what_is_to_be_said_then(library: Library) -> None:
+    plan, action = library.form(plans.PLAN), library.form(plans.ACTION)
+
+    def asked(form: Form) -> list[str]:
+        return [one.name for one in form.questions]
+
+    assert asked(plans.asked_at_drawing_up(plan)) == ["on", "needs", "wishes", "strengths", "review_on"]
+    assert asked(plans.asked_at_agreeing(plan)) == ["agreed_on", "copy_given"]
+    assert "plan" not in asked(plans.asked_of_action(action)) and "end" not in asked(plans.asked_of_action(action))
+    end = plans.asked_at_end(action)
+    assert [one.name for one in end.questions if one.required] == ["ended_on", "end"]
+
+
+def test_of_a_closed_case_nothing_is_due(shelter: Shelter) -> None:
+    case = shelter.case()
+    draw_up(shelter, case, PAPERS)
+    assert len(plans.for_user(shelter.vault, shelter.worker, TODAY)) == 1
+    with shelter.vault.change(shelter.worker, "case.close") as change:
+        change.edit(case.id, shelter.library.form("case").kind, status="closed")
+    assert plans.for_user(shelter.vault, shelter.worker, TODAY) == []
+    assert overview.due(shelter.vault, shelter.worker, TODAY) == []
 
 
 def test_an_action_knows_its_kind_of_support_and_is_among_what_its_owner_has_to_do(shelter: Shelter) -> None:

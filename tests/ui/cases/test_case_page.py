@@ -10,6 +10,7 @@ from app.models.vault.record import Record
 from app.ui.cases.case_page import CasePage
 from app.ui.shell.lines import LineView
 from app.ui.shell.window import Window
+from tests.models.care.rated import assess
 from tests.models.conftest import TODAY, Shelter
 from tests.ui.cases.using import Windows, filled, may_undo, opened, undo
 from tests.ui.driving import answers, lines, menu, offered, pick, press, said, seen
@@ -168,6 +169,8 @@ def test_a_case_is_closed_with_its_reason_when_nothing_is_in_the_way_and_opened_
     filled(qtbot, window, **DONE)
     told = said(window)
     assert "A second person has not approved the closing." in told and "There are open tasks" in told
+    assert "Nobody has assessed needs" in told
+    assess(shelter, case)
     assert "Close the case" not in offered(window) and not menu(window)["Propose to close"]
     tasks.end(shelter.vault, shelter.worker, shelter.library, shelter.read(task), today=TODAY, words="Told.")
     (closure,) = shelter.vault.records(shelter.worker, kind=closing.CLOSURE)
