@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from app.dates import PartialDate
 from app.i18n import Words
+from app.marks import _
 from app.models.cases import CASE
 from app.models.forms.definition import Form
 from app.models.forms.library import Library
@@ -13,6 +15,9 @@ from app.models.forms.shown import shown
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
+
+GONE: Final = _("A form that is no longer here")
+"""What a record is called whose form was taken out: its kind is a name for programs only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class Line:
     form: Form | None
 
     def title(self, words: Words) -> str:
-        return words(self.form.title) if self.form else self.record.kind
+        return words(self.form.title if self.form else GONE)
 
     def headline(self, words: Words) -> str:
         """What its form shows in a line: the answers, without their questions."""
@@ -38,7 +43,11 @@ class Line:
 def of(vault: Vault, session: Session, library: Library, case: Record) -> list[Line]:
     """The case itself, its records, and those of its person that belong to no other case, as far as this session may
     read."""
-    held = vault.records(session, person=case.person)
+    return of_records(library, case, vault.records(session, person=case.person))
+
+
+def of_records(library: Library, case: Record, held: Iterable[Record]) -> list[Line]:
+    """The same of everything that was read of its person."""
     return lines(
         library, (one for one in held if one.id == case.id or (one.case in (None, case.id) and one.kind != CASE))
     )

@@ -124,7 +124,7 @@ def beginning(vault: Vault, session: Session) -> Beginning | None:
         return None
     if session.may("write", EPISODE):
         met = _("Nothing waits for you. When you meet somebody who is held, begin here.")
-        return Beginning(met, _("&Who is held"), "detention")
+        return Beginning(met, _("&Met somebody"), "detention.meet")
     if session.may("write", houses.HOUSE):
         return Beginning(_("Nothing waits for you. See who sleeps where tonight."), _("&Beds"), "shelter")
     return None

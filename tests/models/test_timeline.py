@@ -30,7 +30,7 @@ def test_a_line_says_its_form_and_its_headline(library: Library) -> None:
 
 def test_a_record_whose_form_is_gone_is_shown_all_the_same(library: Library) -> None:
     (line,) = timeline.lines(library, [record("own.tool", {"a": "b"})])
-    assert (line.title(WORDS), line.headline(WORDS)) == ("own.tool", "")
+    assert (line.title(WORDS), line.headline(WORDS)) == ("A form that is no longer here", "")
 
 
 def test_the_timeline_of_a_case_has_what_concerns_the_person_and_no_other_case(shelter: Shelter) -> None:

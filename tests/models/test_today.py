@@ -52,7 +52,7 @@ def test_the_first_who_signs_in_is_led_to_the_others_and_no_more_once_there_are_
     made.vault.close()
 
 
-@pytest.mark.parametrize(("role", "page"), [("monitor", "detention"), ("manager", "shelter"), ("data_clerk", "")])
+@pytest.mark.parametrize(("role", "page"), [("monitor", "detention.meet"), ("manager", "shelter"), ("data_clerk", "")])
 def test_where_nothing_waits_each_role_begins_with_its_own_work(shelter: Shelter, role: str, page: str) -> None:
     boss = shelter.sign_in("sopha")
     shelter.vault.add_user(boss, NewUser("new", "New", (role,), PASSPHRASE))

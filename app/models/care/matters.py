@@ -5,17 +5,17 @@ from datetime import date, datetime
 from typing import Final
 
 from app.marks import Phrase, _
-from app.models.care import arrangements, overview, plans
+from app.models.care import overview, plans
 from app.models.care.arrangements import ARRANGEMENT
 from app.models.care.plans import ACTION, PLAN
 from app.models.forms.library import Library
 from app.models.matters import Matter, Pressing, by_day
+from app.models.tasks import When
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 
 ROOM: Final = "care"
-_IN_WORK: Final = (plans.OPEN, plans.DRAFT, plans.AGREED, arrangements.CURRENT)
 
 
 def matters(vault: Vault, session: Session, library: Library, now: datetime) -> Iterator[Matter]:
@@ -30,8 +30,7 @@ def matters(vault: Vault, session: Session, library: Library, now: datetime) -> 
         return
     for mine in plans.for_user(vault, session, day):
         yield _matter(library, mine.task, day)
-    late = vault.count(session, kind=(PLAN, ACTION, ARRANGEMENT), status=_IN_WORK, due_before=day)
-    if late:
+    if late := sum(one.when is When.OVERDUE for one in overview.due(vault, session, day)):
         said = _("Late in the care of all people: {count}.")
         yield Matter(ROOM, said, "care.due", places={"count": late}, pressing=Pressing.DUE)
 

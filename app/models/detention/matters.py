@@ -52,4 +52,4 @@ def _recommendations(vault: Vault, session: Session, library: Library, now: date
             said, told = _("Recommendation to {facility}: {topic}."), {"facility": one.facility.name, "topic": topic}
         else:
             said, told = _("Recommendation: {topic}."), {"topic": topic}
-        yield Matter(ROOM, said, "detention.recommendations", places=told, pressing=by_day(due, day), day=due)
+        yield Matter(ROOM, said, "detention.recommendation", what.id, told, pressing=by_day(due, day), day=due)

@@ -11,6 +11,7 @@ from app.ui.cases import acts, rows
 from app.ui.cases.attaching import Attaching
 from app.ui.cases.cards import consents_card, person_card, risk_card, tasks_card
 from app.ui.cases.closing_view import closing_note
+from app.ui.cases.elsewhere import care_card, detention_card, referrals_card, stay_card
 from app.ui.cases.timeline_view import TimelineView
 from app.ui.people import said
 from app.ui.shell.card import card
@@ -42,19 +43,22 @@ class CasePage(Page):
         office = self.office
         case = office.vault.record(office.session, self._id)
         person = rows.row_of(office, case).person
-        held = office.vault.records(office.session, case=case.id)
+        hers = office.vault.records(office.session, person=case.person)
+        held = [one for one in hers if one.case == case.id]
         self._show_head(case, person, held)
-        self._timeline.show_events(timeline.of(office.vault, office.session, office.library, case))
+        self._timeline.show_events(timeline.of_records(office.library, case, hers))
         clear(self._above)
         if (note := closing_note(office, case, held)) is not None:
             self._above.addWidget(note)
         clear(self._sides.side)
-        for one in self._cards(case, person, held):
+        for one in self._cards(case, person, held, hers):
             self._sides.side.addWidget(one)
         self._sides.side.addStretch(1)
 
-    def _cards(self, case: Record, person: Record | None, held: Sequence[Record]) -> Iterator[QWidget]:
-        """What stands beside the timeline, from top to bottom."""
+    def _cards(
+        self, case: Record, person: Record | None, held: Sequence[Record], hers: Sequence[Record]
+    ) -> Iterator[QWidget]:
+        """What stands beside the timeline, from top to bottom: of the case (`held`), and of its person (`hers`)."""
         office, day = self.office, self.office.today()
         if person is not None:
             yield person_card(office, person)
@@ -62,6 +66,15 @@ class CasePage(Page):
         yield risk_card(office, case, acts.rate_risk(office, case))
         if person is not None and office.session.may("read", "consent"):
             yield consents_card(office, person, day)
+        file = case.person or ""
+        for one in (
+            stay_card(office, file, hers),
+            care_card(office, case, held),
+            referrals_card(office, held),
+            detention_card(office, file, hers),
+        ):
+            if one is not None:
+                yield one
 
     def _show_head(self, case: Record, person: Record | None, held: Sequence[Record]) -> None:
         office = self.office

@@ -4,7 +4,7 @@ from functools import partial
 
 from app.errors import Refused
 from app.i18n import _
-from app.models import reviews, tasks
+from app.models import reviews, tasks, timeline
 from app.models.screening.instruments import methods
 from app.models.vault.record import Record
 from app.ui.cases import rows
@@ -17,6 +17,7 @@ from app.ui.shell.label import Label
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import Action, badge, clear, framed
+from app.ui.shelter import stay_of_record
 
 
 class RecordPage(Page):
@@ -53,7 +54,7 @@ class RecordPage(Page):
             moment=record.made_at,
         )
         badges = [badge(words(form.title), "accent")] if form and record.kind == reviews.REVIEW else []
-        self.set_head(words(form.title) if form else record.kind, said, self._offers(record), badges)
+        self.set_head(words(form.title if form else timeline.GONE), said, self._offers(record), badges)
 
     def _case(self, record: Record) -> str:
         if not record.case:
@@ -77,6 +78,7 @@ class RecordPage(Page):
                 Action(words(_("&Approve")), partial(self._decide, record, approve=True), role="main", icon="check"),
                 Action(words(_("Send &back")), partial(self._decide, record, approve=False)),
             ]
+        offers += stay_of_record.offers(self.office, record)
         history = words(_("Hide &history") if self._history else _("&History"))
         offers += [*self._result(record), Action(history, self._turn_history, icon="history")]
         if session.may("read", "vault.audit"):

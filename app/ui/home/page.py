@@ -69,7 +69,8 @@ class Home(Page):
     def _show(self, found: Today) -> None:
         office, day = self.office, self.office.today()
         nothing = found.nothing and not self._matters
-        self.set_head(self._greeting(day), self._state(found, day), [] if nothing else register_action(office))
+        empty_now = nothing and self._matters is not None
+        self.set_head(self._greeting(day), self._state(found, day), [] if empty_now else register_action(office))
         for laid in (self._above, self._sides.main, self._sides.side):
             clear(laid)
         for alert in found.alerts:
@@ -77,7 +78,7 @@ class Home(Page):
         self._sides.setVisible(not nothing)
         if not nothing:
             self._place_cards(found, day)
-        elif self._matters is not None:
+        elif empty_now:
             self._above.addWidget(self._empty())
 
     def _empty(self) -> QFrame:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.i18n import Phrase, _
+from app.models import timeline
 from app.models.forms.definition import Form
 from app.models.forms.shown import shown
 from app.models.screening.first_contact import OUTCOMES
@@ -54,7 +55,7 @@ def title(office: Office, record: Record) -> str:
     """What a record is, and its day."""
     form = office.library.written_with(record.kind, record.form_version)
     told = record.answers.get(form.date) if form and form.date else None
-    name = office.words(form.title) if form else record.kind
+    name = office.words(form.title if form else timeline.GONE)
     if form is None or form.date is None or told is None:
         return name
     day = shown(form.question(form.date), told, office.words)

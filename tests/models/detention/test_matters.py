@@ -49,7 +49,7 @@ def test_recommendations_are_told_of_a_week_before_their_day_until_they_are_carr
     recommend("2026-03-01", answer="done", answered_on="2026-03-01")
     found = waiting(post)
     assert [one.pressing for one in found] == [Pressing.DANGER, Pressing.DUE, None]
-    assert {one.page for one in found} == {"detention.recommendations"}
+    assert {one.page for one in found} == {"detention.recommendation"}
     assert found[0].places["facility"] == "Station by the river"
 
 

@@ -219,6 +219,6 @@ def test_a_monitor_for_whom_nothing_waits_is_led_to_who_is_held(
     boss = shelter.sign_in("sopha")
     shelter.vaults[-1].add_user(boss, NewUser("chea", "Chea", ("monitor",), PASSPHRASE))
     window = rooms(windows, qtbot, "chea")
-    (begin,) = [one for one in window.page.findChildren(QPushButton) if one.accessibleName() == "Who is held"]
+    (begin,) = [one for one in window.page.findChildren(QPushButton) if one.accessibleName() == "Met somebody"]
     begin.click()
-    assert window.page.title == "detention"
+    assert window.page.title == "detention.meet"
