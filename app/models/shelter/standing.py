@@ -63,11 +63,6 @@ def read(vault: Vault, session: Session, day: date, *, today: date) -> Standing:
     return Standing(board, day < today, tuple(_houses(board)), late)
 
 
-def family_size(board: Board, sleep: Sleep) -> int:
-    """How many came as one family and are here, she among them; 1 for somebody alone."""
-    return 1 + len(board.family(sleep.sleeper))
-
-
 def back_late(absence: Record, day: date) -> bool:
     """Whether somebody should have been back by that day."""
     return absence.due is not None and absence.due < day

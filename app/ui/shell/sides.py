@@ -13,16 +13,17 @@ _ACROSS = QBoxLayout.Direction.LeftToRight
 
 class Sides(QWidget):
     """`main` and `side` are the columns cards are put in. In one column `main` comes first, or with `side_first` the
-    other: what she is looked up for, before what may be long."""
+    other: what she is looked up for, before what may be long. `widths` is how they share the room side by side."""
 
-    def __init__(self, *, side_first: bool = False) -> None:
+    def __init__(self, *, side_first: bool = False, widths: tuple[int, int] = (3, 2)) -> None:
         super().__init__()
+        self._widths = widths
         self.main, self.side = column(spacing=2 * GRID), column(spacing=2 * GRID)
         self._down = QBoxLayout.Direction.BottomToTop if side_first else QBoxLayout.Direction.TopToBottom
         self._laid = QBoxLayout(_ACROSS, self)
         self._laid.setContentsMargins(0, 0, 0, 0)
         self._laid.setSpacing(2 * GRID)
-        for part, stretch in ((self.main, 3), (self.side, 2)):
+        for part, stretch in zip((self.main, self.side), widths, strict=True):
             holder = QWidget()
             holder.setLayout(part)
             self._laid.addWidget(holder, stretch=stretch)
@@ -35,5 +36,5 @@ class Sides(QWidget):
         direction = _ACROSS if across else self._down
         if self._laid.direction() != direction:
             self._laid.setDirection(direction)
-            for place, stretch in enumerate((3, 2)):
+            for place, stretch in enumerate(self._widths):
                 self._laid.setStretch(place, stretch if across else 0)
