@@ -63,6 +63,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "quality.action.done": _("Finished a step to better care"),
     "quality.action.drop": _("Dropped a step to better care"),
     "detention.meet": _("Opened a file for somebody in detention"),
+    "detention.move": _("Wrote down that somebody was taken to another place of detention"),
     "detention.print": _("Printed or saved a report about detention"),
     "detention.tie": _("Said which client somebody met in detention is"),
     "shelter.furnish": _("Changed what is known of a house, a room or a bed"),

@@ -1,6 +1,6 @@
 """Who works here: what each role is for, how each stands, which files somebody has, and handing them to another."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,15 +78,24 @@ def takers(vault: Vault, session: Session, user: str) -> list[User]:
     return [one for one in vault.users(session) if one.id != user and _works_on_cases(session, one)]
 
 
-def near(vault: Vault, session: Session, file: str | None) -> list[User]:
-    """Who may be given something to do about a person: those to whom her file is open. About nobody, all who work on
-    cases. Anybody may know who works here."""
+def near(vault: Vault, session: Session, file: str | None, *, writes: str = cases.NOTE) -> list[User]:
+    """Who may be given something to do about a person: those to whom her file is open. About nobody, all who write
+    what it is written down in: a note of a case, a recommendation after a visit. Anybody may know who works here."""
     everybody = users.everyone(vault.connection, active=True)
-    working = [one for one in everybody if _works_on_cases(session, one)]
+    working = [one for one in everybody if _works_on(session, one, writes)]
     if file is None:
         return working
     holders = filekeys.holders(vault.connection, file)
     return [one for one in working if one.id in holders or SUPERVISOR in one.roles]
+
+
+def open_files(vault: Vault, session: Session, files: Iterable[str], user: str) -> None:
+    """Opens files to somebody who does not take over their cases, all in one change: whoever runs a house reads the
+    names of those who live there."""
+    session.require("assign", cases.CASE)
+    with vault.change(session, "case.assign") as change:
+        for file in files:
+            change.assign(file, user)
 
 
 def hand_over(
@@ -134,7 +143,9 @@ def _held(vault: Vault, session: Session, file: str) -> Held:
 
 
 def _works_on_cases(session: Session, user: User) -> bool:
+    return _works_on(session, user, cases.NOTE)
+
+
+def _works_on(session: Session, user: User, kind: str) -> bool:
     permissions = session.permissions
-    return (
-        user.active and permissions.may(user.roles, "write", cases.NOTE) and bool(permissions.compartments(user.roles))
-    )
+    return user.active and permissions.may(user.roles, "write", kind) and bool(permissions.compartments(user.roles))

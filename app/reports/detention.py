@@ -52,25 +52,26 @@ def detention_report(
         printed_by=printed_by,
         printed_at=printed_at,
         parts=(
-            KeyValue(tuple(_summary(found, words))),
+            KeyValue(tuple(summary(found, words))),
             *_groups(found, words, library),
             *_single(found, words),
-            Note(words(_COUNTED)),
+            Note(words(COUNTED)),
         ),
     )
 
 
-_COUNTED = _(
+COUNTED = _(
     "Each calendar day somebody was held is one day, the first and the last included. Who is still held is counted to "
     "the day given above. Times that overlap count once for one person. Where a day is not known, the least and the "
     "most it can have been are given. Who may be under 18 is counted apart and treated as a child."
 )
 
 
-def _summary(found: Figures, words: Words) -> list[tuple[str, str]]:
+def summary(found: Figures, words: Words) -> list[tuple[str, str]]:
+    """The figures of all, each with its name; where nobody was held, only up to when that is known."""
     rows = [
         (words(_("Counted up to")), words.day(found.counted_to)),
-        (words(_("Times in detention")), _number(found.all, words)),
+        (words(_("Times in detention")), number(found.all, words)),
         (words(_("People held")), words.number(found.all.people)),
         (words(_("Days held")), telling.days(found.all.days, words)),
         (words(_("Days held, the middle of all people")), _middle(found, words)),
@@ -121,13 +122,13 @@ def _bar(label: str, days: Days, words: Words) -> Bar:
 def _table(group: Group, words: Words) -> list[Part]:
     head = (group.title, words(_("Times in detention")), words(_("People")), words(_("Days")))
     rows = tuple(
-        (label, _number(row, words), words.number(row.people), telling.days(row.days, words))
+        (label, number(row, words), words.number(row.people), telling.days(row.days, words))
         for label, row in group.rows
     )
     return [Table(head, rows, (0.4, 0.25, 0.12, 0.23), right=frozenset((2,)))]
 
 
-def _number(row: Row, words: Words) -> str:
+def number(row: Row, words: Words) -> str:
     """How many times in detention, and how many of them may lie outside the period."""
     if not row.unsure:
         return words.number(row.episodes)

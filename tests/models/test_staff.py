@@ -10,7 +10,8 @@ from app.models.vault import audit
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
-from tests.models.conftest import TODAY, Shelter
+from app.models.vault.users import NewUser
+from tests.models.conftest import PASSPHRASE, TODAY, Shelter
 
 
 def boss(shelter: Shelter) -> tuple[Vault, Session, dict[str, str]]:
@@ -117,3 +118,11 @@ def test_a_task_may_be_given_to_those_to_whom_the_file_is_open(shelter: Shelter)
 
     assert near(person) == ["dara", "mealea", "sopha"], "vanna has no key of it, and phan works on no case"
     assert near(None) == ["dara", "mealea", "sopha", "vanna"]
+
+
+def test_what_belongs_to_no_file_may_be_followed_by_whoever_writes_it(shelter: Shelter) -> None:
+    supervisor = shelter.sign_in("sopha")
+    shelter.vault.add_user(supervisor, NewUser("chea", "Chea", ("monitor",), PASSPHRASE))
+    near = staff.near(shelter.vault, supervisor, None, writes="detention.recommendation")
+    assert [one.login for one in near] == ["chea", "mealea", "sopha"]
+    assert "chea" not in [one.login for one in staff.near(shelter.vault, supervisor, None)]

@@ -1,6 +1,6 @@
 """Who is held now, the longest first, with what must not be overlooked: everything the board shows, in one call."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -9,7 +9,17 @@ from app.models.ages import Childhood, childhood
 from app.models.detention import alerts, records
 from app.models.detention.alerts import Alert, Watched
 from app.models.detention.days import Days, Hours, held, hours
-from app.models.detention.records import EPISODE, FACILITY, HELD, MET, TIE, TRANSFERRED, Episode, Facility
+from app.models.detention.records import (
+    ENDED,
+    EPISODE,
+    FACILITY,
+    HELD,
+    MET,
+    TIE,
+    TRANSFERRED,
+    Episode,
+    Facility,
+)
 from app.models.forms.truth import Truth
 from app.models.people import PERSON
 from app.models.vault.record import Record
@@ -58,18 +68,26 @@ def board(vault: Vault, session: Session, now: datetime, restrictions: Iterable[
     """
     session.require("read", EPISODE)
     client = _clients(vault, session)
-    open_ones = [records.episode(one) for one in vault.records(session, kind=EPISODE, status=HELD)]
-    known_as = {client.get(one.person, one.person) for one in open_ones}
+    open_ones = vault.records(session, kind=EPISODE, status=HELD)
+    known_as = {client.get(str(one.person), str(one.person)) for one in open_ones}
     files = known_as | {met for met, person in client.items() if person in known_as}
-    told = vault.records(session, kind=EPISODE, person=files)
-    who = {one.id: one for one in vault.records(session, kind=_of_people(session), person=files)}
+    before = vault.records(session, kind=EPISODE, status=ENDED, person=files)
+    who = people_of(vault, session, files)
     places = {one.id: records.facility(one) for one in vault.records(session, kind=FACILITY, archived=None)}
     found = [
-        _held(person, theirs, _who(person, theirs, who), places, now)
-        for person, theirs in by_person(map(records.episode, told), client).items()
+        one_held(person, theirs, _who(person, theirs, who), places, now)
+        for person, theirs in by_person(map(records.episode, [*open_ones, *before]), client).items()
     ]
     longest = sorted(found, key=lambda one: (-one.days.longest, -one.hours.least, one.person))
     return Board(now, longest, alerts.unreviewed(restrictions, now.date()))
+
+
+def people_of(vault: Vault, session: Session, files: Collection[str]) -> dict[str, Record]:
+    """Who they are, by the file each is known or was met by, as far as this session may read. Whether one is archived
+    is looked at here: asked of the vault, it would go through everybody who was ever registered."""
+    kinds = [kind for kind in (MET, PERSON) if session.may("read", kind)]
+    found = vault.records(session, kind=kinds, person=files, archived=None)
+    return {one.id: one for one in found if not one.archived}
 
 
 def by_person(episodes: Iterable[Episode], client: Mapping[str, str]) -> dict[str, list[Episode]]:
@@ -86,17 +104,28 @@ def unbroken(episodes: Iterable[Episode], *, surely: bool = False) -> list[Episo
     known = list(episodes)
     chain = [one for one in known if not one.over]
     waiting = [one for one in known if one.over and one.outcome == TRANSFERRED]
-    while chain and (joined := [one for one in waiting if _leads_into(one, chain, surely=surely)]):
+    while chain and (joined := [one for one in waiting if leads_into(one, chain, surely=surely)]):
         chain += joined
         waiting = [one for one in waiting if one not in joined]
     return sorted(chain, key=lambda one: (one.over, -one.span.begun_by.toordinal(), one.id))
 
 
-def _held(
+def leads_into(before: Episode, chain: Iterable[Episode], *, surely: bool) -> bool:
+    """Whether it ended, or may have, no earlier than the day before another began."""
+    if surely:
+        return any(one.span.begun_by <= _after(before.span.ended_from) for one in chain)
+    return any((one.span.begun_from or date.min) <= _after(before.span.ended_by) for one in chain)
+
+
+def one_held(
     person: str, theirs: Sequence[Episode], who: Record | None, places: Mapping[str, Facility], now: datetime
 ) -> Held:
+    """One person who is held; `theirs` are all her times in detention, one of which at least goes on."""
     chain, certain = unbroken(theirs), unbroken(theirs, surely=True)
-    longest = Hours(max(one.least for one in _hours(certain, now)), _most(_hours(chain, now)))
+    since = _hours(chain, now)
+    surely = since if certain == chain else _hours(certain, now)
+    longest = Hours(max(one.least for one in surely), _most(since))
+    days = _days(chain, now)
     child = people.person_childhood(who, now.date()) if who else childhood({}, now.date())
     presumed = any(one.presumed for one in theirs)
     return Held(
@@ -105,7 +134,7 @@ def _held(
         who=who,
         episodes=tuple(chain),
         facility=places.get(chain[0].facility or ""),
-        days=Days(_days(certain, now).least, _days(chain, now).most),
+        days=days if certain == chain else Days(_days(certain, now).least, days.most),
         hours=longest,
         childhood=child,
         presumed=presumed,
@@ -141,13 +170,6 @@ def _days(chain: Iterable[Episode], now: datetime) -> Days:
     return held((one.span for one in chain), now.date())
 
 
-def _leads_into(before: Episode, chain: Iterable[Episode], *, surely: bool) -> bool:
-    """Whether it ended, or may have, no earlier than the day before another began."""
-    if surely:
-        return any(one.span.begun_by <= _after(before.span.ended_from) for one in chain)
-    return any((one.span.begun_from or date.min) <= _after(before.span.ended_by) for one in chain)
-
-
 def _after(day: date) -> date:
     return day if day == date.max else day + _DAY
 
@@ -156,10 +178,6 @@ def _clients(vault: Vault, session: Session) -> dict[str, str]:
     if not session.may("read", TIE):
         return {}
     return records.ties(vault.records(session, kind=TIE))
-
-
-def _of_people(session: Session) -> list[str]:
-    return [kind for kind in (MET, PERSON) if session.may("read", kind)]
 
 
 def _who(person: str, theirs: Iterable[Episode], who: Mapping[str, Record]) -> Record | None:

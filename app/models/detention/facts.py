@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from app.dates import PartialDate
 from app.models.detention import records
-from app.models.detention.board import by_person
+from app.models.detention.board import by_person, people_of
 from app.models.detention.records import (
     CHARGE,
     EPISODE,
     FACILITY,
-    MET,
     RECOMMENDATION,
     TIE,
     VISIT,
@@ -19,7 +18,6 @@ from app.models.detention.records import (
     Facility,
     Recommendation,
 )
-from app.models.people import PERSON
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
@@ -43,10 +41,9 @@ def facts(vault: Vault, session: Session) -> Facts:
     client = records.ties(vault.records(session, kind=TIE)) if session.may("read", TIE) else {}
     episodes = by_person((records.episode(one) for one in vault.records(session, kind=EPISODE)), client)
     files = {*episodes, *(one.person for several in episodes.values() for one in several)}
-    kinds = [kind for kind in (MET, PERSON) if session.may("read", kind)]
     return Facts(
         episodes=episodes,
-        who={one.id: one for one in vault.records(session, kind=kinds, person=files)},
+        who=people_of(vault, session, files),
         places={one.id: records.facility(one) for one in vault.records(session, kind=FACILITY, archived=None)},
         charges=[records.charge(one) for one in vault.records(session, kind=CHARGE)],
         client=client,

@@ -10,11 +10,12 @@ from app.errors import Refused
 from app.marks import _
 from app.models.ages import childhood
 from app.models.detention import punishment
+from app.models.detention.board import leads_into
 from app.models.detention.days import Days, held
 from app.models.detention.facts import Facts
 from app.models.detention.following import UNDONE
 from app.models.detention.punishment import Standing
-from app.models.detention.records import DONE, RELEASED, UNKNOWN, Charge, Episode
+from app.models.detention.records import DONE, RELEASED, TRANSFERRED, UNKNOWN, Charge, Episode
 from app.models.forms.truth import Truth
 from app.models.people import person_childhood
 
@@ -136,7 +137,7 @@ def figures(known: Facts, period: Period, today: date) -> Figures:
         by_facility_type=grouped(lambda one: _type(known, one.episode)),
         by_authority=grouped(lambda one: _authority(known, one.episode)),
         by_age=grouped(lambda one: _age(known, one, first)),
-        releases=releases([one.episode for one in presumed], last),
+        releases=releases([one.episode for one in presumed if not _moved_on(one, presumed)], last),
         charged=_charged(known, first, last),
         work=_work(known, first, last),
     )
@@ -209,6 +210,12 @@ def _age(known: Facts, one: _One, first: date) -> str:
     day = max(first, one.episode.span.begun_by)
     found = person_childhood(who, day) if who else childhood({}, day)
     return {Truth.TRUE: CHILD, Truth.UNKNOWN: MAYBE_CHILD, Truth.FALSE: ADULT}[found.truth]
+
+
+def _moved_on(one: _One, others: Sequence[_One]) -> bool:
+    """Whether she was only taken to another place, where the same time goes on: whether she was freed is said there."""
+    later = [other.episode for other in others if other is not one and other.person == one.person]
+    return one.episode.outcome == TRANSFERRED and leads_into(one.episode, later, surely=False)
 
 
 def _identified_while_held(one: Episode, last: date) -> bool:

@@ -7,9 +7,9 @@ from enum import StrEnum
 
 from app.marks import _
 from app.models.detention import records
-from app.models.detention.records import CHARGE, MET, TIE, Charge, Request
+from app.models.detention.board import people_of
+from app.models.detention.records import CHARGE, TIE, Charge, Request
 from app.models.forms.truth import Truth
-from app.models.people import PERSON
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
@@ -32,6 +32,9 @@ class Standing(StrEnum):
     DROPPED = "dropped"
     OVER = "over"
 
+
+SETTLED = frozenset({Standing.NOT_LINKED, Standing.PUNISHED, Standing.DROPPED, Standing.OVER})
+"""Where nothing is waited for any more."""
 
 LABELS = {
     Standing.REFUSED: _("The request was refused: another way is to be found."),
@@ -92,9 +95,7 @@ def tracker(vault: Vault, session: Session, today: date) -> Sequence[Tracked]:
     charges = [records.charge(one) for one in vault.records(session, kind=CHARGE)]
     client = records.ties(vault.records(session, kind=TIE)) if session.may("read", TIE) else {}
     files = {one.person for one in charges} | {client[one.person] for one in charges if one.person in client}
-    kinds = [kind for kind in (MET, PERSON) if session.may("read", kind)]
-    who = {one.id: one for one in vault.records(session, kind=kinds, person=files)}
-    return tracked(charges, client, who, today)
+    return tracked(charges, client, people_of(vault, session, files), today)
 
 
 def _newest(charge: Charge) -> Request | None:

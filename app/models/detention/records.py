@@ -101,7 +101,8 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """What was recommended, who follows it and by when; `answered` is the day of the last answer."""
+    """What was recommended and to whom, who follows it and by when; `answered` is the day of the last answer, `visit`
+    the one it came from."""
 
     id: str
     facility: str | None
@@ -110,6 +111,9 @@ class Recommendation:
     due: date | None
     status: str
     answered: PartialDate | None
+    words: str = ""
+    addressed_to: str = UNKNOWN
+    visit: str | None = None
 
 
 def facility(record: Record) -> Facility:
@@ -165,6 +169,9 @@ def recommendation(record: Record) -> Recommendation:
         due=record.due,
         status=record.status,
         answered=told_day(told, "answered_on"),
+        words=_text(told, "words") or "",
+        addressed_to=_code(told, "addressed_to"),
+        visit=_text(told, "visit"),
     )
 
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from app.i18n import Words
 from app.marks import Phrase, _, n_
-from app.models.detention.days import Days
+from app.models.detention.days import Days, Hours
 from app.models.detention.figures import AGE_LABELS, Figures, Row
 from app.models.forms.library import Library
+
+HOURS_TOLD = timedelta(days=7)
+"""Up to here hours are told beside the days: longer than that, no limit of hours is near any more."""
 
 FACILITY_TYPES, AUTHORITIES = "detention.facility_types", "detention.authorities"
 
@@ -29,6 +33,19 @@ def days(held: Days, words: Words) -> str:
     return words(_("{least} to {most} days"), least=held.least, most=held.most)
 
 
+def hours(held: Hours, words: Words) -> str:
+    """“80 hours”, “40 to 64 hours”, “at least 3 hours”."""
+    if held.most is None:
+        return words.plural(*n_("at least {n} hour", "at least {n} hours"), held.least)
+    if held.least == held.most:
+        return words.plural(*n_("{n} hour", "{n} hours"), held.least)
+    return words(_("{least} to {most} hours"), least=held.least, most=held.most)
+
+
+def hours_matter(held: Hours) -> bool:
+    return not held.surely_exceed(HOURS_TOLD)
+
+
 def groups(found: Figures, words: Words, library: Library) -> list[Group]:
     """By kind of place, by authority, by age."""
     return [
@@ -36,6 +53,16 @@ def groups(found: Figures, words: Words, library: Library) -> list[Group]:
         Group(words(_("Authority")), _labelled(found.by_authority, AUTHORITIES, words, library)),
         Group(words(_("Age")), [(words(AGE_LABELS[row.code]), row) for row in found.by_age]),
     ]
+
+
+def most(group: Group, words: Words) -> str:
+    """What a chart of a group shows, in a sentence."""
+    label, row = group.rows[0]
+    told = n_(
+        "{n} time in detention. Most days: {label} ({days}).", "{n} times in detention. Most days: {label} ({days})."
+    )
+    whole = sum(each.episodes for _label, each in group.rows)
+    return words.plural(*told, whole, label=label, days=days(row.days, words))
 
 
 def single(found: Figures) -> Iterator[tuple[str, str, int]]:

@@ -24,6 +24,10 @@ VISITORS = 2
 """How many visit together at least: standards section 6.2."""
 
 
+LONG = 90
+"""Days after which nobody has been to a place for long: a quarter, our rule and no published standard."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One visit; each topic of its form is in one of `well`, `wanting` and `unchecked`. `talks` is None where nobody
@@ -52,6 +56,11 @@ class Visited:
     undone: int
     overdue: int
 
+    @property
+    def long(self) -> bool:
+        """Whether nobody has ever been there, or not for long."""
+        return self.days is None or self.days > LONG
+
 
 def visit(record: Record, form: Form) -> Visit:
     """A visit by the form it was written with."""
@@ -69,6 +78,16 @@ def visit(record: Record, form: Form) -> Visit:
         talks=talks if isinstance(talks, int) else None,
         refused=bool(told.get("areas_refused") or told.get("talks_refused")),
     )
+
+
+def made(vault: Vault, session: Session, library: Library) -> list[Visit]:
+    """All visits, the latest first."""
+    found = [of_record(one, library) for one in vault.records(session, kind=VISIT)]
+    return sorted(found, key=lambda one: (one.on, one.record), reverse=True)
+
+
+def of_record(record: Record, library: Library) -> Visit:
+    return visit(record, library.written_with(VISIT, record.form_version) or library.form(VISIT))
 
 
 def topics_of(form: Form) -> list[Question]:
@@ -91,11 +110,8 @@ def shortcomings(visit: Visit) -> Iterator[str]:
 def places(vault: Vault, session: Session, library: Library, today: date) -> Sequence[Visited]:
     """Every place in use, those never or longest not visited first; four queries however many there are."""
     newest: dict[str, Visit] = {}
-    for one in vault.records(session, kind=VISIT):
-        form = library.written_with(VISIT, one.form_version) or library.form(VISIT)
-        seen = visit(one, form)
-        if seen.facility not in newest or seen.on > newest[seen.facility].on:
-            newest[seen.facility] = seen
+    for seen in made(vault, session, library):
+        newest.setdefault(seen.facility, seen)
     advice = [records.recommendation(one) for one in vault.records(session, kind=RECOMMENDATION, status=UNDONE)]
     held = [records.episode(one).facility for one in vault.records(session, kind=EPISODE, status=HELD)]
     found = []

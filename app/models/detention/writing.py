@@ -8,7 +8,19 @@ from app.errors import Refused
 from app.marks import _
 from app.models.ages import OF_AGE_TOLD, open_years
 from app.models.detention import records
-from app.models.detention.records import CHARGE, ENDED, EPISODE, FACILITY, HELD, MET, OPEN, RECOMMENDATION, TIE, VISIT
+from app.models.detention.records import (
+    CHARGE,
+    ENDED,
+    EPISODE,
+    FACILITY,
+    HELD,
+    MET,
+    OPEN,
+    RECOMMENDATION,
+    TIE,
+    TRANSFERRED,
+    VISIT,
+)
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
 from app.models.people import PERSON
@@ -23,6 +35,12 @@ OF_A_PERSON = (EPISODE, CHARGE)
 
 FROM_THE_REGISTER = ("name", "birth", "age_stated", "age_counted", "age_stated_on", "age_basis", "age_disputed")
 """Answers that mean the same for a client as for a person met in detention."""
+
+GOES_WITH_HER = (
+    *("screened", "screened_on", "screened_by", "result", "presumed_on", "told_on", "told_with_consent"),
+    *("basis", "legal_paper"),
+)
+"""Answers about a time in detention that hold in the next place as well, unless something else is said there."""
 
 Answers = Mapping[str, Any]
 
@@ -68,6 +86,23 @@ def correct(vault: Vault, session: Session, library: Library, record: Record, an
         change.edit(record.id, kind, {**new, **years}, status=status, due=due, read_versions=record.versions)
 
 
+def move(vault: Vault, session: Session, library: Library, episode: Record, answers: Answers, *, today: date) -> str:
+    """She was taken to another place: the time there begins, and the one before ends with it, in one change. No clock
+    starts anew, and what is known of her identification goes with her. `episode` as read; the id of the new one."""
+    if episode.status != HELD:
+        raise Refused(_("This time in detention is over already."))
+    told = {name: episode.answers[name] for name in GOES_WITH_HER if _readable(episode.answers.get(name))}
+    kind, kept = ready(library, EPISODE, {**told, **answers}, today=today)
+    _check_episode(vault, session, kept, episode.person)
+    day = kept.get("began_on", {"?": "unknown"})
+    ended = {"ended_on": day, "ended_at": kept.get("began_at"), "outcome": TRANSFERRED}
+    _kind, old = changed(library, episode, ended, today=today)
+    _check_episode(vault, session, {**episode.answers, **old}, episode.person)
+    with vault.change(session, "detention.move") as change:
+        change.edit(episode.id, kind, old, status=ENDED, read_versions=episode.versions)
+        return change.add(kind, kept, person=episode.person, status=_standing(EPISODE, kept)[0])
+
+
 def tie(
     vault: Vault, session: Session, library: Library, met: str, client: str, *, today: date, same: bool = True
 ) -> str:
@@ -106,6 +141,10 @@ def _standing(name: str, kept: Answers) -> tuple[str, date | None]:
     if name == FACILITY:
         return ("closed" if kept.get("closed_on") else "used"), None
     return "", None
+
+
+def _readable(told: Any) -> bool:
+    return told is not None and told is not SEALED
 
 
 def _refuse_nobody(vault: Vault, session: Session, person: str) -> None:

@@ -232,3 +232,10 @@ def test_groups_are_told_by_their_labels(library: Library) -> None:
         ["Police"],
         ["May be under 18, treated as a child"],
     ]
+
+
+def test_who_was_only_taken_elsewhere_is_released_where_she_is_released() -> None:
+    first = _identified("2025-03-10", "2025-03-12", "transferred")
+    second = held("2025-03-12", "2025-03-14", presumed_on="2025-03-10")
+    found = of({"a": [first, second], "b": [first]}).releases
+    assert (found.identified, found.released, found.in_time) == (2, 1, 0), "of b nobody knows where she was taken"

@@ -8,9 +8,10 @@ import pytest
 from app.errors import Refused
 from app.models import people
 from app.models.detention import writing
+from app.models.detention.board import board
 from app.models.detention.records import CHARGE, EPISODE, MET, RECOMMENDATION, VISIT
 from app.models.vault.record import SEALED
-from tests.models.conftest import TODAY
+from tests.models.conftest import MORNING, TODAY
 from tests.models.detention.conftest import Post
 
 
@@ -141,3 +142,49 @@ def test_an_episode_hangs_on_a_file_and_nothing_else_does(post: Post) -> None:
         post.keep(EPISODE, None, seen_on="2026-03-01")
     client = post.client()
     assert post.shelter.read(post.episode(client, by=post.supervisor), by=post.supervisor).person == client
+
+
+def test_taken_to_another_place_is_one_change_and_what_is_known_of_her_goes_with_her(post: Post) -> None:
+    met, cell, centre = post.meet(), post.facility("Cell"), post.facility("Centre")
+    kept: dict[str, Any] = {
+        "began_on": "2026-02-27",
+        "seen_on": "2026-02-28",
+        "presumed_on": "2026-02-28",
+        "legal_paper": "12/26",
+    }
+    first = post.episode(met, facility=cell, **kept)
+    second = moved(post, first, facility=centre, began_on="2026-03-01", began_at="08:00")
+    old, new = (post.shelter.read(id, by=post.monitor) for id in (first, second))
+    assert (old.status, new.status) == ("ended", "held") and new.person == met
+    assert {name: old.answers[name] for name in ("outcome", "ended_on", "ended_at")} == {
+        "outcome": "transferred",
+        "ended_on": "2026-03-01",
+        "ended_at": "08:00",
+    }
+    told = {name: new.answers[name] for name in ("facility", "basis", "presumed_on", "legal_paper")}
+    assert told == {
+        "facility": centre,
+        "basis": "immigration_offence",
+        "presumed_on": "2026-02-28",
+        "legal_paper": "12/26",
+    }
+    (one,) = board(post.shelter.vault, post.monitor, MORNING).held
+    assert one.days.least == 4 and one.facility and one.facility.name == "Centre"
+
+
+def test_nobody_is_moved_out_of_a_time_that_is_over_or_before_it_began(post: Post) -> None:
+    over = post.episode(post.meet(), ended_on="2026-03-02", outcome="escaped")
+    with pytest.raises(Refused, match="over already"):
+        moved(post, over)
+    held = post.episode(post.meet(), began_on="2026-02-20", seen_on="2026-02-20")
+    with pytest.raises(Refused, match="before it began"):
+        moved(post, held, began_on="2026-02-01", seen_on="2026-02-01")
+    assert post.shelter.read(held, by=post.monitor).status == "held"
+    moved(post, held, began_on={"?": "unknown"})
+    assert post.shelter.read(held, by=post.monitor).status == "ended"
+
+
+def moved(post: Post, episode: str, **answers: Any) -> str:
+    told = {"facility": {"?": "unknown"}, "seen_on": "2026-03-02", "began_on": "2026-03-01", **answers}
+    record = post.shelter.read(episode, by=post.monitor)
+    return writing.move(post.shelter.vault, post.monitor, post.shelter.library, record, told, today=TODAY)
