@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from app.errors import Refused
 from app.i18n import _, n_
 from app.models import today
+from app.ui.shell import tabbing
 from app.ui.shell.alone import Alone
 from app.ui.shell.banner import Banner
 from app.ui.shell.cover import Cover
@@ -133,6 +134,9 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         event.accept() if self.keep() else event.ignore()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, FBT001
+        return tabbing.go_on(self, forward=forward)
 
     def _lay(self) -> None:
         middle = QVBoxLayout()
