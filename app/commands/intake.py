@@ -46,7 +46,7 @@ def run_demo(call: Call) -> bool:
     )
     if not (arguments.open and has_display()):
         return sound
-    call.say(_("7. The window opens on it."))
+    call.say(_("8. The window opens on it."))
     opened: int = heavy("app.ui.shell.application").main(arguments.folder / VAULT)
     return sound and opened == 0
 
