@@ -48,7 +48,7 @@ def correct(vault: Vault, session: Session, library: Library, person: Record, an
 
 def display_name(person: Record) -> str:
     """Her name as told; a `Phrase` to be translated where there is none, or where this session may not see it."""
-    name = person.answers.get("name")
+    name = _name_of(person)
     if name is SEALED:
         return Phrase(_("Name not open to you"))
     return names.shown(name) or Phrase(_("Name not known"))
@@ -61,7 +61,13 @@ def list_name(person: Record) -> str:
 
 def initials(person: Record) -> str:
     """Her initials, for paper that gets lost; empty where there is no name to see."""
-    return names.initials(person.answers.get("name"))
+    return names.initials(_name_of(person))
+
+
+def _name_of(person: Record) -> Any:
+    """The name she told; of somebody who told none, what those who met her call her."""
+    name, called = person.answers.get("name"), person.answers.get("called")
+    return {"roman": called} if isinstance(called, str) and not names.told(name) and name is not SEALED else name
 
 
 def person_age(person: Record, day: PartialDate | date) -> Age | None:

@@ -8,11 +8,17 @@ from typing import Any, Final, TypeVar
 from app.errors import Refused
 from app.marks import _
 from app.models import history
+from app.models.care.arrangements import ARRANGEMENT
+from app.models.care.plans import ACTION, PLAN
 from app.models.cases import CASE
 from app.models.forms.library import Library
 from app.models.people import PERSON
+from app.models.quality.actions import ACTION as STEP
+from app.models.referrals.providers import PROVIDER
+from app.models.referrals.urgency import REFERRAL
 from app.models.shelter import placing
-from app.models.shelter.boards import NIGHT
+from app.models.shelter.boards import ABSENCE, NIGHT, STAY
+from app.models.shelter.houses import BED_KIND, HOUSE, ROOM
 from app.models.tasks import TASK
 from app.models.told import day_of
 from app.models.vault import filekeys, journal
@@ -25,7 +31,17 @@ from app.models.vault.values import COLUMNS, Entry
 T = TypeVar("T")
 
 REASON: Final = "change.undo"
-_KINDS = (PERSON, CASE, TASK, NIGHT)
+_KINDS = (
+    *(PERSON, CASE, TASK),
+    *(STAY, NIGHT, ABSENCE, HOUSE, ROOM, BED_KIND),
+    *(PLAN, ACTION, ARRANGEMENT),
+    *(REFERRAL, PROVIDER),
+    STEP,
+)
+"""Kinds of which what was changed can be put back. Not among them: what two people settle (incidents, assessments that
+are finished), a restriction of freedom, which no slip of a finger brings back, and what is told of detention, which is
+corrected in words. Where something left the house or a task was made, something was added, and that stays."""
+
 _ADDED = (NIGHT,)
 """Kinds of which also what was added can be taken back: a bed is given by ending nights and adding others."""
 
@@ -41,7 +57,7 @@ class Undo:
 
 def watched(vault: Vault, session: Session, act: Callable[[], T]) -> tuple[T, Undo | None]:
     """What `act` gives back, and what of it can be taken back. Nothing is, unless it made one change, and that only
-    edited people, cases or tasks, or gave beds: what was added stays, but for nights, which then end before they begin,
+    edited records of `_KINDS`, or gave beds: what was added stays, but for nights, which then end before they begin,
     and what two people settled is settled anew by two."""
     end = journal.tail(vault.connection, session.device).seq
     made = act()
@@ -87,8 +103,11 @@ def _is_added(entry: Entry) -> bool:
 
 
 def _is_edit(entry: Entry) -> bool:
-    """What settled a dispute between laptops is not taken back: one laptop never makes one."""
+    """What settled a dispute between laptops is not taken back: one laptop never makes one. Nor is leaving: the bed is
+    anybody's from then on, and who comes again is admitted again."""
     over = entry.over
+    if entry.kind == STAY and "@status" in entry.changes:
+        return False
     return over is not None and entry.kind in _KINDS and all(len(tokens) == 1 for tokens in over.values())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -10,10 +11,12 @@ from app.models.care.glance import glance as care_of
 from app.models.care.plans import ACTION, PLAN
 from app.models.care.standing import Step
 from app.models.detention.glance import glance as detention_of
+from app.models.detention.records import CHARGE, EPISODE, TIE
 from app.models.referrals import urgency
 from app.models.referrals.urgency import PREPARED, REFERRAL, WAITING
-from app.models.shelter.boards import STAY
+from app.models.shelter.boards import ABSENCE, NIGHT, STAY
 from app.models.shelter.glance import Here, here
+from app.models.shelter.restrictions import RESTRICTION
 from app.models.tasks import When
 from app.models.vault.record import Record
 from app.ui.people.said import answer
@@ -30,6 +33,20 @@ _MOST = 4
 _TONES = {When.OVERDUE: "danger", When.TODAY: "due"}
 _REVIEW_SOON = 14
 """Days before its last day a child's review is shown beside the case: our rule, not a published standard."""
+
+
+KINDS: Final = (STAY, NIGHT, ABSENCE, RESTRICTION, REFERRAL, EPISODE, CHARGE, TIE)
+"""What these cards are made of, beside the care of a case."""
+
+
+def of_person(office: Office, person: str) -> Iterator[QFrame]:
+    """The cards of somebody of whom no single case is shown: one reading, of what her role may read."""
+    session = office.session
+    kinds = [kind for kind in KINDS if session.may("read", kind)]
+    hers = office.vault.records(session, kind=kinds, person=person) if kinds else []
+    for one in (stay_card(office, person, hers), referrals_card(office, hers), detention_card(office, person, hers)):
+        if one is not None:
+            yield one
 
 
 def stay_card(office: Office, person: str, held: Sequence[Record]) -> QFrame | None:
@@ -96,7 +113,7 @@ def care_card(office: Office, case: Record, held: Sequence[Record]) -> QFrame | 
 
 def referrals_card(office: Office, held: Sequence[Record]) -> QFrame | None:
     """Referrals that wait, the latest first, then those that have not left; nothing where there are none. `held` are
-    the records of the case."""
+    the records of a case or of a person."""
     words, zone = office.words, referred.here(office)
     waiting = {one.id: one for one in held if one.kind == REFERRAL and one.status in WAITING}
     clocks = urgency.pressing((urgency.of_record(one, zone) for one in waiting.values()), office.now(), zone)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.i18n import _, n_
 from app.models.matters import Matter, Pressing
-from app.ui.detention.said import named
 from app.ui.shell.card import card
 from app.ui.shell.days import until
 from app.ui.shell.label import Label
@@ -67,7 +66,7 @@ def _lines(office: Office, found: Sequence[Matter], most: int) -> Iterator[QWidg
 
 def _line(office: Office, one: Matter) -> Line:
     words = office.words
-    whom = named(office, one.person) if one.person else ""
+    whom = (office.named(one.person) or words(_("not open to you"))) if one.person else ""
     opening = partial(office.open, one.page, one.subject)
     standing = until(words, one.day, office.today()) if one.day else words(_WORDS[one.pressing]) if one.pressing else ""
     return Line(ROOMS[one.room].icon, words(one.sentence, **one.places), whom, opening, standing, one.pressing or "")

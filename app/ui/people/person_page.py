@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from app.i18n import _
 from app.models import cases, people
 from app.models.vault.record import Record
-from app.ui.cases import rows
+from app.ui.cases import elsewhere, rows
 from app.ui.cases.cards import consents_card
 from app.ui.cases.record_view import record_cards
 from app.ui.people import erasing, said
@@ -21,6 +21,8 @@ from app.ui.shell.page import Page
 from app.ui.shell.parts import Action, badge, clear, column, menu
 from app.ui.shell.sides import Sides
 
+_KINDS = ("person", "person.*", "case", "consent", "consent.*", "approval.*", "shelter.*", "referral", "detention.*")
+
 
 class PersonPage(Page):
     """Her answers on the left; cases and consents on the right. That somebody looks is written down once."""
@@ -28,7 +30,7 @@ class PersonPage(Page):
     desk = "people"
 
     def __init__(self, office: Office, person: str) -> None:
-        super().__init__(office, kinds=("person", "person.*", "case", "consent", "consent.*", "approval.*"))
+        super().__init__(office, kinds=_KINDS)
         self._id = person
         office.vault.view(office.session, person)
         self._above, self._sides = column(), Sides(side_first=True)
@@ -53,6 +55,8 @@ class PersonPage(Page):
             self._sides.side.addWidget(self._same_card(others))
         if session.may("read", "consent"):
             self._sides.side.addWidget(consents_card(office, person, office.today()))
+        for one in elsewhere.of_person(office, person.id):
+            self._sides.side.addWidget(one)
         self._sides.side.addStretch(1)
 
     def _show_head(self, person: Record, held: Sequence[Record]) -> None:

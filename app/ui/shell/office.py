@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeVar
 from app.errors import Refused
 from app.i18n import Phrase, Words, _
 from app.models import names, people, timeline, undoing
+from app.models.detention.records import MET
 from app.models.forms.definition import Question
 from app.models.forms.library import Library
 from app.models.forms.shown import shown
@@ -168,7 +169,7 @@ class Office:
     def line(self, record: Record) -> str:
         """A record in a line: a person by her name, what the organisation has by what it is called, from the outside in
         (“River · Women · 2”), anything else by its form, day and headline."""
-        if record.kind == people.PERSON:
+        if record.kind in (people.PERSON, MET):
             return self.name(record)
         form = self.library.written_with(record.kind, record.form_version)
         if form is not None and form.about == "organisation" and form.date is None and form.headline:

@@ -1,15 +1,21 @@
-"""One search field for everything: people, cases, pages and what can be done, by any part of a name, while typing."""
+"""One search field for everything: people, cases, places, pages, what can be done, by part of a name, while typing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
 from app.i18n import _, n_
+from app.models import called
+from app.models.called import Called
 from app.models.cases import CASE
+from app.models.detention.records import FACILITY, MET
 from app.models.people import PERSON
+from app.models.referrals.providers import PROVIDER
+from app.models.shelter.houses import HOUSE, ROOM
 from app.models.vault.record import Record
 from app.models.vault.search import fold
 from app.ui.shell.icons import icon, size
@@ -19,7 +25,15 @@ from app.ui.shell.parts import GRID
 
 _MOST = 12
 _RECORDS = 8
+_PLACES = 4
 _PAUSE = 80
+_PAGES: Final[Mapping[str, tuple[str, str]]] = {
+    HOUSE: ("shelter.houses", "shelter"),
+    ROOM: ("shelter.room", "shelter"),
+    PROVIDER: ("provider", "referrals"),
+    FACILITY: ("detention.facility", "detention"),
+}
+"""Where what is found by its name is shown, and by which icon."""
 
 
 class SearchBox(QLineEdit):
@@ -29,6 +43,8 @@ class SearchBox(QLineEdit):
     def __init__(self, office: Office, ways: Sequence[Line] = ()) -> None:
         super().__init__()
         self._office, self._ways = office, ways
+        self._called: Sequence[Called] | None = None
+        office.notices.changed.connect(self._forget)
         self.setPlaceholderText(office.words(_("Search people, cases, pages (Ctrl+K)")))
         self.setAccessibleName(office.words(_("Search people, cases, pages")))
         self.setClearButtonEnabled(True)
@@ -47,13 +63,25 @@ class SearchBox(QLineEdit):
         self.installEventFilter(self)
 
     def found(self, text: str) -> list[Line]:
-        """People and cases that fit, the likeliest first, then pages and acts that are called so."""
+        """People and cases that fit, the likeliest first, then houses, rooms and places, then pages and acts that are
+        called so."""
         office = self._office
-        hits = office.vault.search(office.session, text, kinds=(PERSON, CASE), limit=_RECORDS)
+        hits = office.vault.search(office.session, text, kinds=(PERSON, CASE, MET), limit=_RECORDS)
         lines = [self._record(office.vault.record(office.session, hit.record)) for hit in hits]
+        lines += [self._place_of(one) for one in called.find(self._known(), text, _PLACES)]
         said = fold(text).split()
         fitting = [way for way in self._ways if all(word in fold(way.said) for word in said)]
         return [*lines, *fitting][:_MOST]
+
+    def _known(self) -> Sequence[Called]:
+        """Read when first looked for, and anew once one of them was changed."""
+        if self._called is None:
+            self._called = called.called(self._office.vault, self._office.session)
+        return self._called
+
+    def _forget(self, kinds: frozenset[str]) -> None:
+        if not kinds.isdisjoint(called.KINDS):
+            self._called = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if event.type() == QEvent.Type.FocusOut:
@@ -138,7 +166,14 @@ class SearchBox(QLineEdit):
         opening = partial(office.open, record.kind, record.id)
         if record.kind == CASE:
             return Line("cases", _number(record), office.named(record.person) if record.person else "", opening)
+        if record.kind == MET:
+            return Line("detention", office.name(record), "", partial(office.open, "detention.person", record.id))
         return Line("people", office.name(record), self._cases(record), opening)
+
+    def _place_of(self, record: Record) -> Line:
+        office, (page, drawn) = self._office, _PAGES[record.kind]
+        form = office.library.form(record.kind)
+        return Line(drawn, office.line(record), office.words(form.title), partial(office.open, page, record.id))
 
     def _cases(self, person: Record) -> str:
         """The numbers of her cases, which tell her from others with the same initials."""

@@ -7,10 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.models.detention import writing
+from app.models.vault.users import NewUser
 from app.ui.shell.desk import Desk
 from app.ui.shell.search_box import SearchBox
 from app.ui.shell.window import Window
-from tests.models.conftest import Shelter
+from tests.models.conftest import PASSPHRASE, TODAY, Shelter
+from tests.models.referrals.referring import provider
+from tests.models.shelter.invented import furnished
 
 Windows = Callable[..., Window]
 
@@ -158,3 +162,28 @@ def test_a_caseworker_does_not_find_those_who_are_not_hers(windows: Windows, she
     shelter.person("Chan Srey", by=shelter.sign_in("vanna"))
     assert type_into(qtbot, opened(windows), "chan") == ["Nothing is called so. Fewer letters find more."]
     assert len(type_into(qtbot, opened(windows, "vanna"), "chan")) == 1
+
+
+def test_a_house_and_a_provider_are_found_by_their_names_and_open(
+    windows: Windows, shelter: Shelter, qtbot: QtBot
+) -> None:
+    house = furnished(shelter, {"Riverside": {"sides": ["women"], "families": "also"}}, {})
+    window = opened(windows)
+    assert type_into(qtbot, window, "river") == ["River · House", "River · Riverside · Room"]
+    provider(shelter)
+    qtbot.waitUntil(lambda: len(type_into(qtbot, window, "river")) == 3, timeout=5000)
+    qtbot.keyClick(field(window), Qt.Key.Key_Return)
+    assert (window.page.title, window.page._head_state.plain) == ("shelter.houses", house.id)
+
+
+def test_a_monitor_finds_whom_she_met_and_no_house(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+    furnished(shelter, {}, {})
+    boss = shelter.sign_in("sopha")
+    shelter.vault.add_user(boss, NewUser("chea", "Chea", ("monitor",), PASSPHRASE))
+    monitor = shelter.sign_in("chea")
+    told = {"called": "Rivet", "birth": "1995", "age_basis": "told_by_person"}
+    met = writing.meet(shelter.vaults[-1], monitor, shelter.library, told, today=TODAY)
+    window = opened(windows, "chea")
+    assert type_into(qtbot, window, "riv") == ["R."]
+    qtbot.keyClick(field(window), Qt.Key.Key_Return)
+    assert (window.page.title, window.page._head_state.plain) == ("detention.person", met)
