@@ -1,16 +1,19 @@
 """What a supervisor or an administrator answers for, each with one sentence of how it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
 from app.marks import _
 from app.models import requests, reviews, today
+from app.models.forms.library import Library
+from app.models.quality.assessments import ASSESSMENT
+from app.models.quality.board import Standing, board
 from app.models.vault import approvals, audit, away, head, meta, standing
 from app.models.vault.audit import OUTCOMES
 from app.models.vault.session import Session
-from app.models.vault.standing import Standing
+from app.models.vault.standing import Standing as VaultStanding
 from app.models.vault.store import Vault
 
 WEEK: Final = timedelta(days=7)
@@ -28,11 +31,12 @@ class Card:
     tone: str = ""
 
 
-def cards(vault: Vault, session: Session) -> list[Card]:
+def cards(vault: Vault, session: Session, library: Library) -> list[Card]:
     """What this session may see to, in the order in which it is looked at of a morning."""
     found = standing.standing(vault.connection)
     able: tuple[tuple[bool, Callable[[], Card]], ...] = (
         (session.may("read", approvals.REQUEST.name), lambda: _approvals(vault, session)),
+        (session.may("approve", ASSESSMENT), lambda: _quality(vault, session, library)),
         (session.may("read", "vault.users"), lambda: _users(vault, session)),
         (session.may("write", "vault.backup"), lambda: backup(vault)),
         (session.may("write", "vault.backup"), lambda: _practice(found)),
@@ -65,6 +69,28 @@ def _approvals(vault: Vault, session: Session) -> Card:
     return Card("approvals", _("Approvals"), _("Nobody waits for your word."), tone="fine")
 
 
+def _quality(vault: Vault, session: Session, library: Library) -> Card:
+    """Of what presses in all houses, that which presses most."""
+    title, day = _("Quality of care"), vault.clock().astimezone().date()
+    found = board(vault, session, library, day)
+    unsafe, again = [one for one in found if one.not_safe], [one for one in found if one.due is None or one.due <= day]
+    late = sum(len(one.overdue) for one in found)
+    if unsafe:
+        return Card("quality", title, _("Not safe to admit: {houses}."), {"houses": _houses(unsafe)}, "danger")
+    if again:
+        return Card("quality", title, _("To be assessed: {houses}."), {"houses": _houses(again)}, "due")
+    if late:
+        return Card("quality", title, _("Steps to better care that are late: {count}."), {"count": late}, "due")
+    if found:
+        sentence = _("Every house was assessed within a year, and no step is late.")
+        return Card("quality", title, sentence, tone="fine")
+    return Card("quality", title, _("There is no house yet."))
+
+
+def _houses(found: Sequence[Standing]) -> list[str]:
+    return [str(one.house.answers.get("name", "")) for one in found]
+
+
 def _users(vault: Vault, session: Session) -> Card:
     title, waiting = _("People who sign in"), away.everyone(vault.connection)
     if waiting:
@@ -74,7 +100,7 @@ def _users(vault: Vault, session: Session) -> Card:
     return Card("users", title, _("May sign in: {count}."), {"count": count})
 
 
-def _practice(found: Standing) -> Card:
+def _practice(found: VaultStanding) -> Card:
     title = _("Restoring for practice")
     if found.drilled is None:
         return Card("backup", title, _("Nobody has restored a backup for practice yet."), tone="due")
@@ -83,7 +109,7 @@ def _practice(found: Standing) -> Card:
     )
 
 
-def _check(vault: Vault, found: Standing) -> Card:
+def _check(vault: Vault, found: VaultStanding) -> Card:
     title = _("Check of the vault")
     if head.noted(vault.connection):
         return Card("check", title, _("Something that was saved is gone from the vault."), tone="danger")
@@ -104,7 +130,7 @@ def _audit(vault: Vault) -> Card:
     return Card("audit", title, _("In the last seven days nothing was refused and nothing went wrong."), tone="fine")
 
 
-def _kit(found: Standing) -> Card:
+def _kit(found: VaultStanding) -> Card:
     title = _("Recovery kit")
     if found.kit_tried:
         return Card("kit", title, _("It has opened this vault."), tone="fine")

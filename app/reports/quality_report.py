@@ -1,35 +1,27 @@
 """The assessment of a house on paper: bars by domain beside last time, what is missing, and who sees to it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
 from app.i18n import Words
 from app.marks import _, n_
-from app.models.forms.answers import rows
 from app.models.forms.definition import Form
 from app.models.forms.library import Library
 from app.models.quality import actions
-from app.models.quality.assessments import ASSESSMENT, DONE, day_of, due_again, form_of
+from app.models.quality.assessments import ASSESSMENT, DONE, assessors, day_of, due_again, form_of
 from app.models.quality.board import Assessed, Standing
-from app.models.quality.scoring import Rating, Safety
+from app.models.quality.scoring import SAFETY, Rating, percent
 from app.models.quality.standards import SEEN, WHY
 from app.models.vault import meta
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
-from app.reports.documents.render import Rendered, render
 from app.reports.documents.tree import Bar, Bars, Bullets, Document, Heading, KeyValue, Note, Paragraph, Part, Table
 
 PRINTED = "quality.print"
 
-SAFETY: Mapping[Safety, str] = {
-    Safety.NOT_SAFE: _("Not safe to admit: a critical item is not in place. Mend it first."),
-    Safety.NOT_CLEAR: _("Whether it is safe to admit is not clear: a critical item waits for an answer."),
-    Safety.SAFE: _("No critical item is missing."),
-}
-STEPS: Mapping[str, str] = {actions.OPEN: _("open"), actions.DONE: _("done"), actions.DROPPED: _("dropped")}
 NO_SHARE = _("nothing rated")
 OUR_SCORE = _(
     "Points out of twice the items that apply. This score is our own: it claims no outside standard, and a high one is "
@@ -46,6 +38,7 @@ class _Telling:
     standing: Standing
     last: Assessed
     form: Form
+    today: date
 
     def code(self, codes: str, code: object) -> str:
         return self.library.lists[codes].shown(str(code), self.words)
@@ -55,16 +48,10 @@ class _Telling:
         return self.words(self.form.question(str(name)).label) if name in self.form else str(name)
 
 
-def print_report(
-    vault: Vault, session: Session, library: Library, standing: Standing, *, words: Words, now: datetime, today: date
-) -> tuple[Document, Rendered]:
-    """The report of a house, drawn and written down before anybody has it. `standing` has to have an assessment."""
+def write_down(vault: Vault, session: Session, assessment: str) -> None:
+    """That the report of an assessment leaves, before it does."""
     session.require("print", ASSESSMENT)
-    document = report(vault, session, library, standing, words=words, now=now, today=today)
-    rendered = render(document, words)
-    assert standing.last is not None
-    vault.audit(session, PRINTED, standing.last.record.id)
-    return document, rendered
+    vault.audit(session, PRINTED, assessment)
 
 
 def report(
@@ -75,13 +62,13 @@ def report(
     last = standing.last
     if last is None:
         raise ValueError("a house that was never assessed has no report")
-    telling = _Telling(words, library, standing, last, form_of(library, last.record))
+    telling = _Telling(words, library, standing, last, form_of(library, last.record), today)
     names = {user.id: user.name for user in vault.users(session)} if session.may("read", "vault.users") else {}
     return Document(
         title=words(telling.form.title),
         language=words.language,
         parts=(
-            *_lead(telling, meta.get(vault.connection, meta.ORGANISATION) or "", today),
+            *_lead(telling, meta.get(vault.connection, meta.ORGANISATION) or ""),
             *_chart(telling),
             *_missing(telling),
             *_plan(telling),
@@ -94,7 +81,7 @@ def report(
     )
 
 
-def _lead(telling: _Telling, organisation: str, today: date) -> Iterator[Part]:
+def _lead(telling: _Telling, organisation: str) -> Iterator[Part]:
     """Which house, when, by whom, the whole score, and whether it is safe to admit."""
     words, last = telling.words, telling.last
     day = day_of(last.record)
@@ -116,10 +103,9 @@ def _lead(telling: _Telling, organisation: str, today: date) -> Iterator[Part]:
 
 
 def _team(telling: _Telling) -> Iterator[str]:
-    for row in rows(telling.last.record.answers.get("assessors")):
-        kind = telling.code("quality.assessors", row.get("kind"))
-        who = row.get("who")
-        yield f"{kind}: {who}" if isinstance(who, str) else kind
+    for kind, who in assessors(telling.last.record):
+        said = telling.code("quality.assessors", kind)
+        yield f"{said}: {who}" if who else said
     because = telling.last.record.answers.get("missing_because")
     if isinstance(because, str):
         yield because
@@ -150,10 +136,7 @@ def _change_said(telling: _Telling, share: Fraction | None, before: Fraction | N
 
 
 def _share(telling: _Telling, share: Fraction | None) -> str:
-    """A share in percent; rounded down, so that nothing but everything reads as a hundred."""
-    if share is None:
-        return telling.words(NO_SHARE)
-    return telling.words(_("{percent}%"), percent=int(share * 100))
+    return telling.words(NO_SHARE) if share is None else telling.words(_("{percent}%"), percent=percent(share))
 
 
 def _missing(telling: _Telling) -> Iterator[Part]:
@@ -194,8 +177,7 @@ def _plan(telling: _Telling) -> Iterator[Part]:
 
 def _step(telling: _Telling, action: Record) -> tuple[str, ...]:
     told, words = action.answers, telling.words
-    late = action in telling.standing.overdue
-    state = words(_("open and late")) if late else words(STEPS.get(action.status, action.status))
+    state = words(actions.standing(action, telling.today)[0])
     shown_by = told.get("evidence") or told.get("dropped_because")
     return (
         telling.item(told["item"]) if told.get("item") else "",

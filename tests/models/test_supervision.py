@@ -6,11 +6,14 @@ import pytest
 
 from app.i18n import Words
 from app.models import supervision
+from app.models.forms.library import Library
+from app.models.quality import actions
 from app.models.vault import approvals, erasure, meta
 from app.models.vault.moments import written
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
-from tests.models.conftest import Shelter
+from tests.models.conftest import TODAY, Shelter
+from tests.models.quality.houses import assessment, house, items, standard_form
 
 WORDS = Words("en")
 
@@ -25,21 +28,21 @@ def _signed(shelter: Shelter, login: str) -> Vault:
 
 
 def said(vault: Vault, session: Session) -> dict[str, tuple[str, str]]:
-    found = supervision.cards(vault, session)
+    found = supervision.cards(vault, session, Library.load())
     return {card.title: (WORDS(card.sentence, **card.places), card.tone) for card in found}
 
 
 @pytest.mark.parametrize(
     ("login", "pages"),
     [
-        ("sopha", ["approvals", "users", "backup", "backup", "check", "audit", "kit", "seal"]),
-        ("mealea", ["approvals", "users", "backup", "backup", "check", "audit"]),
+        ("sopha", ["approvals", "quality", "users", "backup", "backup", "check", "audit", "kit", "seal"]),
+        ("mealea", ["approvals", "quality", "users", "backup", "backup", "check", "audit"]),
         ("dara", ["approvals", "check"]),
     ],
 )
 def test_each_sees_what_she_may_see_to(shelter: Shelter, login: str, pages: list[str]) -> None:
     vault, session = boss(shelter, login)
-    assert [card.page for card in supervision.cards(vault, session)] == pages
+    assert [card.page for card in supervision.cards(vault, session, Library.load())] == pages
 
 
 def test_what_waits_and_what_was_refused_is_counted(shelter: Shelter) -> None:
@@ -71,3 +74,23 @@ def test_a_kit_never_tried_is_at_once(shelter: Shelter) -> None:
     assert said(vault, sopha)["Recovery kit"][1] == "fine"
     vault.new_kit(sopha)
     assert said(vault, sopha)["Recovery kit"][1] == "danger"
+
+
+def test_of_the_quality_of_all_houses_what_presses_most_is_told(shelter: Shelter) -> None:
+    vault, sopha = boss(shelter)
+    item = items(standard_form(shelter.library), critical=True)[0]
+
+    def told() -> tuple[str, str]:
+        return said(vault, sopha)["Quality of care"]
+
+    assert told() == ("There is no house yet.", "")
+    river, hill = house(shelter), house(shelter, "Hill house")
+    assert told() == ("To be assessed: River house and Hill house.", "due")
+    assessment(shelter, river, TODAY, {item: "0"})
+    assert told() == ("Not safe to admit: River house.", "danger")
+    for one in (river, hill):
+        assessment(shelter, one, TODAY)
+    assert told() == ("Every house was assessed within a year, and no step is late.", "fine")
+    step = {"house": hill, "what": "A lamp.", "owner": "Sopha", "due_on": "2026-03-01"}
+    actions.add(vault, sopha, shelter.library, step, today=TODAY)
+    assert told() == ("Steps to better care that are late: 1.", "due")

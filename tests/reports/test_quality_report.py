@@ -14,7 +14,7 @@ from app.models.quality.board import Standing, board
 from app.models.vault.audit import OUTCOMES
 from app.reports.documents.render import render
 from app.reports.documents.tree import A4, Bar, Bars, Document
-from app.reports.quality_report import PRINTED, print_report, report
+from app.reports.quality_report import PRINTED, report, write_down
 from tests.models.conftest import MORNING, TODAY, Shelter
 from tests.models.quality.houses import TEAM, assessment, head, house, items, standard_form
 from tests.reports.printed import given_back, words
@@ -121,13 +121,20 @@ def test_a_house_that_was_never_assessed_has_no_report(shelter: Shelter) -> None
 
 
 def test_who_prints_it_is_written_down_and_who_may_not_is_refused(shelter: Shelter) -> None:
+    def printed() -> list[str]:
+        found = shelter.vault.audit_entries(head(shelter))
+        return [one.outcome for one in found if one.event == PRINTED]
+
     standing = assessed_twice(shelter)
     clerk = shelter.sign_in("phan")
     with pytest.raises(Refused, match="allowed to"):
         report(shelter.vault, clerk, shelter.library, standing, words=words(), now=MORNING, today=TODAY)
-    print_report(shelter.vault, head(shelter), shelter.library, standing, words=words(), now=MORNING, today=TODAY)
-    found = shelter.vault.audit_entries(head(shelter))
-    assert [one.outcome for one in found if one.event == PRINTED] == [OUTCOMES["ok"]]
+    assert standing.last
+    with pytest.raises(Refused, match="allowed to"):
+        write_down(shelter.vault, clerk, standing.last.record.id)
+    assert printed() == []
+    write_down(shelter.vault, head(shelter), standing.last.record.id)
+    assert printed() == [OUTCOMES["ok"]]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -8,7 +8,7 @@ from typing import Any
 from app.marks import Phrase, _
 from app.models.forms.checks import Asking, Fault, fault
 from app.models.forms.condition import Answers
-from app.models.forms.definition import Form, Question, Section
+from app.models.forms.definition import ASIDE, Form, Question, Section
 from app.models.forms.keeping import kept, row_said
 from app.models.forms.no_answer import no_answer
 from app.models.vault.record import SEALED
@@ -66,8 +66,8 @@ def cleaned(form: Form, answers: Answers, given: Answers = NOBODY) -> dict[str, 
 
 
 def unanswered(form: Form, answers: Answers, given: Answers = NOBODY) -> list[tuple[Section, list[Question]]]:
-    """The questions that still wait for an answer, or for a word on why there is none, by section."""
-    shown = {question.name for question in asked(form, answers, given) if question.answerable}
+    """The questions that still wait for an answer, or for a word on why there is none, by section; remarks never do."""
+    shown = {one.name for one in asked(form, answers, given) if one.answerable and ASIDE not in one.marks}
     waiting = [
         (section, [one for one in section.questions if one.name in shown and kept(one, answers.get(one.name)) is None])
         for section in form.sections

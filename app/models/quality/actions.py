@@ -6,6 +6,8 @@ from typing import Any
 
 from app.errors import Refused
 from app.marks import _
+from app.models.forms.definition import Form
+from app.models.forms.editing import narrowed
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
 from app.models.quality.scoring import Rating, Scored
@@ -16,6 +18,13 @@ from app.models.vault.store import Vault
 
 ACTION = "quality.action"
 OPEN, DONE, DROPPED = "open", "done", "dropped"
+
+STATES: Mapping[str, tuple[str, str]] = {
+    OPEN: (_("open"), "due"),
+    DONE: (_("done"), "fine"),
+    DROPPED: (_("dropped"), ""),
+}
+"""Word and tone."""
 
 Answers = Mapping[str, Any]
 
@@ -63,6 +72,19 @@ def overdue(actions: Iterable[Record], today: date) -> list[Record]:
     """Open steps past their day, the latest first in line."""
     late = [one for one in actions if one.status == OPEN and one.due is not None and one.due < today]
     return sorted(late, key=lambda one: (one.due or today, one.made_at))
+
+
+def standing(action: Record, today: date) -> tuple[str, str]:
+    """How a step stands today, in a word and its tone: open and late, open, done, dropped."""
+    late = bool(overdue([action], today))
+    return (_("open and late"), "danger") if late else STATES.get(action.status, (action.status, ""))
+
+
+def asked_at_planning(form: Form) -> Form:
+    """What is asked of a new step, or of one that is changed: which house and item it is about is known by then, and
+    what came of it is asked for when it ends."""
+    asked = ("what", "owner", "due_on")
+    return narrowed(form, lambda question: question if question.name in asked else None)
 
 
 def _end(

@@ -10,6 +10,7 @@ from app.errors import Refused
 from app.marks import _
 from app.models.forms.answers import rows
 from app.models.forms.definition import Form
+from app.models.forms.editing import narrowed
 from app.models.forms.library import Library
 from app.models.keeping import changed, ready
 from app.models.quality.scoring import scored
@@ -78,10 +79,21 @@ def flaws(form: Form, one: Record) -> list[Flaw]:
     if one.disputed:
         sentence = _("Laptops disagree about some answers. Settle them first.")
         found.append(Flaw(min(one.disputed), sentence))
-    there = {row.get("kind") for row in rows(one.answers.get("assessors"))}
+    there = {kind for kind, _who in assessors(one)}
     if not one.answers.get("missing_because"):
         found += [Flaw("assessors", sentence) for kind, sentence in TEAM.items() if kind not in there]
     return found
+
+
+def asked_of_a_house(form: Form) -> Form:
+    """What is asked where it is known which house is assessed."""
+    return narrowed(form, lambda question: None if question.name == "house" else question)
+
+
+def assessors(one: Record) -> list[tuple[str, str]]:
+    """Who assessed: of which kind, and the name and office where one was told. A resident has none."""
+    told = ((row.get("kind"), row.get("who")) for row in rows(one.answers.get("assessors")))
+    return [(str(kind), who if isinstance(who, str) else "") for kind, who in told]
 
 
 def form_of(library: Library, one: Record) -> Form:

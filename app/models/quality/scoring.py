@@ -6,6 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
+from app.marks import _
 from app.models.forms.definition import Form, Question
 from app.models.quality.standards import CRITICAL, ITEM, NOT_APPLICABLE, WHY
 
@@ -24,6 +25,13 @@ class Safety(StrEnum):
     SAFE = "safe"
     NOT_CLEAR = "not_clear"
     NOT_SAFE = "not_safe"
+
+
+SAFETY: Mapping[Safety, str] = {
+    Safety.NOT_SAFE: _("Not safe to admit: a critical item is not in place. Mend it first."),
+    Safety.NOT_CLEAR: _("Whether it is safe to admit is not clear: a critical item waits for an answer."),
+    Safety.SAFE: _("No critical item is missing."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +131,11 @@ def score(ratings: Sequence[Rating]) -> Score:
         not_applicable=sum(not one.applies for one in ratings),
         waiting=sum(one.waits for one in ratings),
     )
+
+
+def percent(share: Fraction) -> int:
+    """A share as it is told: rounded down, so that nothing but everything reads as a hundred."""
+    return int(share * 100)
 
 
 def _rating(question: Question, answers: Answers, disputed: Disputed) -> Rating:

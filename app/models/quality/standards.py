@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.marks import _
 from app.models.forms.condition import read_condition
-from app.models.forms.definition import Question, Section
+from app.models.forms.definition import ASIDE, Question, Section
 from app.models.forms.list_files import read_codes
 from app.models.forms.lists import CodeList
 from app.models.forms.reading import Table
@@ -28,6 +28,7 @@ _KEYS = ("name", "version", "title", "source", "reference", "domain")
 _LONGEST_REASON = 500
 _LABEL_WHY = _("Why does this not apply here?")
 _LABEL_SEEN = _("What was seen, heard and read")
+_HINT_CRITICAL = _("Critical: where this is not in place at all, nobody should be admitted.")
 _HINT_SEEN = _("Name no resident: this paper is shown to others.")
 
 
@@ -104,12 +105,18 @@ def _questions(domain: Domain, points: CodeList | None) -> Iterator[Question]:
     for item in domain.items:
         name = f"{domain.name}_{item.name}"
         marks = {ITEM: domain.name, **({CRITICAL: "yes"} if item.critical else {}), **item.answers_to}
-        yield Question(name, item.label, "choice", codes=points, marks=marks)
+        hint = _HINT_CRITICAL if item.critical else ""
+        yield Question(name, item.label, "choice", hint=hint, codes=points, marks=marks, width="long")
         condition = read_condition(f"{name} == '{NOT_APPLICABLE}'", {name: "choice"})
         yield Question(
             name + WHY, _LABEL_WHY, "long_text", required=True, show_if=condition, max_length=_LONGEST_REASON
         )
-    yield Question(domain.name + SEEN, _LABEL_SEEN, "long_text", hint=_HINT_SEEN, max_length=2 * _LONGEST_REASON)
+    yield Question(
+        *(domain.name + SEEN, _LABEL_SEEN, "long_text"),
+        hint=_HINT_SEEN,
+        max_length=2 * _LONGEST_REASON,
+        marks={ASIDE: "yes"},
+    )
 
 
 def _named(table: Table) -> str:

@@ -1,10 +1,13 @@
-"""How an assessment compares with the one before: only where both ask the same."""
+"""How an assessment compares with those before: only where they ask the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.models.quality.scoring import Domain, Rating, Scored
+from app.marks import _
+from app.models.quality.assessments import day_of
+from app.models.quality.scoring import Domain, Rating, Scored, percent
+from app.models.vault.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,42 @@ class Course:
         """What the share has won or lost; None where the two cannot be compared."""
         now = self.domain.score.share
         return now - self.before if now is not None and self.before is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """One finished assessment among all of a house; `compares` is whether it asked for the same items as the latest."""
+
+    record: Record
+    scored: Scored
+    compares: bool
+
+    @property
+    def told(self) -> int | None:
+        """Its share in percent; None where nothing that applies was rated."""
+        share = self.scored.total.share
+        return percent(share) if share is not None else None
+
+
+def over_time(assessed: Sequence[tuple[Record, Scored]]) -> list[Time]:
+    """All finished assessments of a house, given with the newest first, in the order they were done."""
+    asked = _items(assessed[0][1].ratings) if assessed else set()
+    return [Time(record, found, _items(found.ratings) == asked) for record, found in reversed(assessed)]
+
+
+def said(times: Sequence[Time]) -> tuple[str, dict[str, object]]:
+    """How the whole share went from the first time that can be compared to the latest, in a sentence and its places."""
+    known = [(one, one.told) for one in times if one.compares and one.told is not None]
+    if len(known) < 2:
+        return _("From the second assessment on, the course is shown here."), {}
+    (first, was), (last, now) = known[0], known[-1]
+    sentence = _("As good as at first: {now}% on {last}, {was}% on {first}. Assessments compared: {count}.")
+    if now > was:
+        sentence = _("Better than at first: {now}% on {last}, {was}% on {first}. Assessments compared: {count}.")
+    elif now < was:
+        sentence = _("Worse than at first: {now}% on {last}, {was}% on {first}. Assessments compared: {count}.")
+    days = {"first": day_of(first.record), "last": day_of(last.record)}
+    return sentence, {"now": now, "was": was, "count": len(known), **days}
 
 
 def course(now: Scored, before: Scored | None) -> list[Course]:

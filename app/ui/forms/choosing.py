@@ -19,7 +19,8 @@ _STEPS: Final = 11
 def choice(question: Question, around: Around) -> Input:
     """A few codes stand in sight; more are found by typing."""
     options = offered(question, around)
-    box = Options(options) if 0 < len(options) <= _FEW else CodeBox(options, width=question.width)
+    few = 0 < len(options) <= _FEW
+    box = Options(options, wide=question.width == "long") if few else CodeBox(options, width=question.width)
 
     def set_code(told: Any) -> None:
         box.set_code(told, _label(question.codes, told, around))

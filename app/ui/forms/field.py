@@ -26,8 +26,8 @@ class Field(QWidget):
 
     changed = Signal()
 
-    def __init__(self, question: Question, around: Around) -> None:
-        super().__init__()
+    def __init__(self, question: Question, around: Around, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.question = question
         self._around = around
         self._instead: NoAnswer | None = None

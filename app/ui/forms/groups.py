@@ -159,7 +159,7 @@ class RowView(QFrame):
         head.setLayout(row(self._number, None, remove))
         laid.addWidget(head)
         head.setVisible(removable)
-        self.fields = [Field(question, around) for question in group.questions]
+        self.fields = [Field(question, around, self) for question in group.questions]
         for field in self.fields:
             field.set_answer(answers.get(field.question.name))
             field.changed.connect(self.changed)

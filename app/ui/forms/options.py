@@ -5,13 +5,17 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLayout, QRadioButton, QWidget
 
 from app.ui.forms.input import Option
-from app.ui.shell.parts import GRID
+from app.ui.shell.flow import Flow
+from app.ui.shell.parts import GRID, column
 
 _SIGNS_ACROSS: Final = 48
 """Characters that stand side by side; longer labels stand one under the other."""
+
+_SIGNS_WIDE: Final = 120
+"""The same where the question is as wide as the page: what finds no room goes on the next line."""
 
 
 class Options(QWidget):
@@ -19,20 +23,17 @@ class Options(QWidget):
 
     chosen = Signal()
 
-    def __init__(self, options: Sequence[Option]) -> None:
+    def __init__(self, options: Sequence[Option], *, wide: bool = False) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QRadioButton] = {}
         self._stray: Any = None
-        across = sum(len(label) + 4 for _code, label in options) <= _SIGNS_ACROSS
-        way = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
-        self._laid = QBoxLayout(way, self)
-        self._laid.setContentsMargins(0, 0, 0, 0)
-        self._laid.setSpacing(2 * GRID if across else 0)
+        signs = sum(len(label) + 4 for _code, label in options)
+        across = signs <= (_SIGNS_WIDE if wide else _SIGNS_ACROSS)
+        self._laid: QLayout = Flow(spacing=2 * GRID) if across else column(spacing=0)
+        self.setLayout(self._laid)
         for code, label in options:
             self._add(code, label)
-        if across:
-            self._laid.addStretch(1)
         self.setFocusProxy(next(iter(self._buttons.values())))
         self._group.buttonClicked.connect(lambda _button: self._on_clicked())
 
@@ -60,7 +61,8 @@ class Options(QWidget):
         button.setAccessibleName(label)
         button.installEventFilter(self)
         self._group.addButton(button)
-        self._laid.insertWidget(len(self._buttons), button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._laid.addWidget(button)
+        self._laid.setAlignment(button, Qt.AlignmentFlag.AlignLeft)
         self._buttons[code] = button
 
     def _on_key(self, event: QKeyEvent) -> bool:

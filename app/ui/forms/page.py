@@ -47,7 +47,7 @@ class FormPage(Page):
         self.desk = task.form.desk
         self.task, self.record = task, task.record
         self._files = list(task.files)
-        self._start = {**(task.record.answers if task.record else {}), **task.answers}
+        self._start = self._asked_of({**(task.record.answers if task.record else {}), **task.answers})
         self._saving = self._saved = self._stopping = self._warned = False
         self._around = world.around(office, task)
         self.view = FormView(
@@ -198,6 +198,10 @@ class FormPage(Page):
         said = _("The person wishes to stop: what was said is saved as it stands.") if self._stopping else task.state
         self.set_head(words(task.title), words(said) if said else "", actions)
 
+    def _asked_of(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """Those this form asks for: what a part of a form leaves out of a record was never typed here, nor emptied."""
+        return {name: value for name, value in answers.items() if name in self.task.form}
+
     def _draft(self) -> Mapping[str, Any] | None:
         return editing.draft(self.record, self._start, self.view.answers())
 
@@ -258,7 +262,7 @@ class FormPage(Page):
             return
         form, typed = self.task.form, self.view.answers()
         clashes = editing.clashes(form, read, now, typed)
-        self.record, self._start = now, dict(now.answers)
+        self.record, self._start = now, self._asked_of(now.answers)
         self.view.set_stored(now.answers)
         self.view.set_answers(editing.rebased(form, read, now, typed))
         if clashes:

@@ -19,14 +19,17 @@ class SectionView(QScrollArea):
 
     changed = Signal(object)
 
-    def __init__(self, section: Section, around: Around, *, alone: bool) -> None:
-        """A section that is `alone` needs no title beside that of the page."""
-        super().__init__()
+    def __init__(self, section: Section, around: Around, parent: QWidget | None, *, alone: bool) -> None:
+        """A section that is `alone` needs no title beside that of the page. It is built from the outside inwards: what
+        is put into a window whole is given its look once for each widget that is around it, which takes twice as long.
+        """
+        super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
+        self.setWidget(inner)
         inner.setMaximumWidth(wide("long") + 6 * GRID)
         laid = QVBoxLayout(inner)
         laid.setContentsMargins(0, 0, 2 * GRID, 2 * GRID)
@@ -38,12 +41,11 @@ class SectionView(QScrollArea):
         if section.hint:
             head.addWidget(Label(around.words(section.hint), role="state"))
         laid.addLayout(head)
-        self.fields = [Field(question, around) for question in section.questions]
+        self.fields = [Field(question, around, inner) for question in section.questions]
         for field in self.fields:
             field.changed.connect(lambda field=field: self.changed.emit(field))
             laid.addWidget(field)
         laid.addStretch(1)
-        self.setWidget(inner)
 
     def set_answers(self, answers: Mapping[str, Any]) -> None:
         for field in self.fields:

@@ -28,9 +28,12 @@ def text(question: Question, around: Around) -> Input:
 def long_text(question: Question, around: Around) -> Input:
     """Several lines; the field grows with them."""
     edit = GrowingText()
-    return Input(
-        edit, lambda: edit.toPlainText() or None, lambda told: edit.setPlainText(_plain(told)), edit.textChanged
-    )
+
+    def tell(told: Any) -> None:
+        if _plain(told) != edit.toPlainText():  # it lays out its whole text anew, a hundred times in a long form
+            edit.setPlainText(_plain(told))
+
+    return Input(edit, lambda: edit.toPlainText() or None, tell, edit.textChanged)
 
 
 def name(question: Question, around: Around) -> Input:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -17,6 +17,8 @@ from app.ui.forms.input import Around
 from app.ui.forms.section import SectionView
 
 Answers = Mapping[str, Any]
+
+_SHOWN_OR_HIDDEN: Final = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 
 
 class FormView(QStackedWidget):
@@ -186,7 +188,8 @@ class FormView(QStackedWidget):
 
     def _built(self, number: int) -> SectionView:
         if number not in self._sections:
-            view = SectionView(self.form.sections[number], self._around, alone=len(self.form.sections) == 1)
+            alone = len(self.form.sections) == 1
+            view = SectionView(self.form.sections[number], self._around, self.widget(number), alone=alone)
             view.set_answers(self._answers)
             for field in view.fields:
                 if field.question.name in self._disputed:
@@ -222,7 +225,9 @@ class FormView(QStackedWidget):
         names = self._asked()
         for section in self._sections.values():
             for field in section.fields:
-                field.setVisible(field.question.name in names and field.has_something)
+                wanted = field.question.name in names and field.has_something
+                if wanted == field.isHidden() or not field.testAttribute(_SHOWN_OR_HIDDEN):
+                    field.setVisible(wanted)
                 inside = field.input.widget
                 if isinstance(inside, GroupView) and any(one.show_if for one in field.question.questions):
                     inside.show_asked(partial(self._asked_in, field.question))

@@ -16,6 +16,7 @@ from app.ui.shell.parts import GRID, clear, column, framed
 _COLUMNS: Final = 2
 _ICONS: Final = {
     "approvals": "check",
+    "quality": "quality",
     "users": "people",
     "backup": "save",
     "check": "search",
@@ -41,7 +42,7 @@ class SupervisionPage(Page):
 
     def refresh(self) -> None:
         office, words = self.office, self.words
-        found = supervision.cards(office.vault, office.session)
+        found = supervision.cards(office.vault, office.session, office.library)
         pressing = sum(card.tone in ("due", "danger") for card in found)
         said = words(_("To see to: {count}."), count=pressing) if pressing else words(_("Nothing presses."))
         self.set_head(words(_("Supervision")), said)

@@ -6,13 +6,15 @@ from fractions import Fraction
 import pytest
 
 from app.errors import Refused
-from app.models.quality import actions, board
-from app.models.quality.scoring import Safety
+from app.models.quality import actions, board, trend
+from app.models.quality.scoring import Safety, scored
 from app.models.vault.record import Record
 from tests.models.conftest import TODAY, Shelter
-from tests.models.quality.houses import assessment, head, house, items, standard_form
+from tests.models.quality.houses import all_rated, assessment, head, house, items, standard_form
+from tests.models.quality.test_scoring import without
 
 LAST_YEAR = date(2025, 2, 20)
+ONLY_ONE = "From the second assessment on, the course is shown here."
 STEP = {"what": "Put a lamp at the stairs.", "owner": "Sopha", "due_on": "2026-03-20"}
 
 
@@ -134,3 +136,57 @@ def test_the_board_asks_the_vault_as_often_for_many_houses_as_for_one(shelter: S
         assessment(shelter, home, TODAY - timedelta(days=number))
         step(shelter, house=home)
     assert asked() == one > 0
+
+
+def test_all_times_stand_in_order_and_are_said_from_the_first_to_the_last(shelter: Shelter) -> None:
+    home, form = house(shelter), standard_form(shelter.library)
+    assert trend.said(read(shelter)[0].times) == (ONLY_ONE, {})
+    assessment(shelter, home, date(2024, 2, 20), dict.fromkeys(items(form), "0"))
+    assert trend.said(read(shelter)[0].times) == (ONLY_ONE, {})
+    for day, points in ((LAST_YEAR, "2"), (TODAY, "1")):
+        assessment(shelter, home, day, dict.fromkeys(items(form), points))
+    times = read(shelter)[0].times
+    assert [(one.told, one.compares) for one in times] == [(0, True), (100, True), (50, True)]
+    sentence, places = trend.said(times)
+    assert sentence.startswith("Better than at first") and (places["was"], places["now"], places["count"]) == (0, 50, 3)
+    sentence, places = trend.said(times[1:])
+    assert sentence.startswith("Worse than at first") and places["first"] == LAST_YEAR
+    assert trend.said([times[2], times[2]])[0].startswith("As good as at first")
+
+
+def test_what_asked_other_items_is_left_out_of_what_is_said(shelter: Shelter) -> None:
+    home, form = house(shelter), standard_form(shelter.library)
+    records = [assessment(shelter, home, day) for day in (TODAY, LAST_YEAR)]
+    now, other = (scored(one, all_rated(form)) for one in (form, without(form, items(form)[0])))
+    times = trend.over_time([(records[0], now), (records[1], other)])
+    assert [one.compares for one in times] == [False, True]
+    assert trend.said(times) == (ONLY_ONE, {})
+
+
+def test_an_assessment_of_then_is_told_beside_the_one_before_it(shelter: Shelter) -> None:
+    home, form = house(shelter), standard_form(shelter.library)
+    first = assessment(shelter, home, date(2024, 2, 20), dict.fromkeys(items(form), "0"))
+    second = assessment(shelter, home, LAST_YEAR, dict.fromkeys(items(form), "1"))
+    assessment(shelter, home, TODAY)
+    begun = assessment(shelter, home, TODAY, finished=False)
+    found = [
+        board.of_assessment(shelter.vault, head(shelter), shelter.library, one.id, today=TODAY)
+        for one in (first, second, begun)
+    ]
+    told = [(one.last.scored.total.share, one.last.before) for one in found if one.last]
+    assert told == [(0, None), (Fraction(1, 2), 0), (1, Fraction(1, 2))]
+
+
+def test_a_step_stands_open_late_done_or_dropped_in_a_word(shelter: Shelter) -> None:
+    one = step(shelter, house=house(shelter), due_on="2026-03-01")
+    assert actions.standing(one, TODAY) == ("open and late", "danger")
+    assert actions.standing(one, date(2026, 3, 1)) == ("open", "due")
+    actions.done(shelter.vault, head(shelter), shelter.library, one, evidence="Seen.", today=TODAY)
+    assert actions.standing(shelter.read(one.id, by=head(shelter)), TODAY) == ("done", "fine")
+
+
+def test_what_is_open_is_told_by_the_day_it_is_due(shelter: Shelter) -> None:
+    home = house(shelter)
+    late, far, done = (step(shelter, house=home, due_on=f"2026-0{month}-01") for month in (3, 9, 1))
+    actions.done(shelter.vault, head(shelter), shelter.library, done, evidence="Seen.", today=TODAY)
+    assert [one.id for one in read(shelter)[0].open_steps] == [late.id, far.id]
