@@ -94,6 +94,11 @@ def overview(vault: Vault, session: Session, library: Library, person: str, day:
     )
 
 
+def override_for(vault: Vault, session: Session, person: str, recipient: Recipient, purpose: str) -> Override | None:
+    """The last request to share this without consent that nobody has used; it is for every recipient of the kind."""
+    return _overrides(vault, session, person).get((purpose, recipient.kind, ""))
+
+
 def overridable(library: Library) -> list[str]:
     """The purposes two people may share for without consent, in the order of their list."""
     codes = library.form(CONSENT).question("purpose").codes or ()

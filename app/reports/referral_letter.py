@@ -37,6 +37,8 @@ from app.reports.summaries.telling import Telling, basis_said
 
 PRINTED = "referral.print"
 
+_SAYS = ("provider", "services", "urgency", "told", "told_without")
+
 FREE = _(
     "The person has agreed to this letter, to you and for this purpose only. Tell nobody else, ask only what you need "
     "to know, and accept a no at any moment."
@@ -45,9 +47,10 @@ FREE = _(
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter to one provider, and the consent it rests on."""
+    """A letter to one provider, the referral it was made of and the consent it rests on."""
 
     document: Document
+    referral: Record = field(repr=False)
     recipient: Recipient
     purpose: str
     answer: Answer = field(repr=False)
@@ -69,10 +72,22 @@ def print_letter(
     with _refusal_noted(vault, session, referral):
         made = letter(vault, session, library, referral, words=words, now=now, zone=zone)
         rendered = render(made.document, words)
+    send_letter(vault, session, library, made, how=how, now=now, zone=zone)
+    return made, rendered
+
+
+def send_letter(
+    vault: Vault, session: Session, library: Library, made: Letter, *, how: str, now: datetime, zone: tzinfo
+) -> None:
+    """This very letter leaves: called before anybody has a byte of it. Refused, and the refusal written down, where the
+    consent or what the letter says has changed since it was made."""
+    with _refusal_noted(vault, session, made.referral):
+        referral = vault.record(session, made.referral.id)
+        if any(referral.versions.get(name) != made.referral.versions.get(name) for name in _SAYS):
+            raise Refused(_("The referral has changed since this letter was made. Make it again."))
         sending.send(vault, session, library, referral, how=how, now=now, zone=zone, rests_on=made.answer)
     detail = {"recipient": made.recipient.kind, "purpose": made.purpose, "left_out": len(made.answer.withheld)}
-    vault.audit(session, PRINTED, referral.id, detail=detail)
-    return made, rendered
+    vault.audit(session, PRINTED, made.referral.id, detail=detail)
 
 
 def letter(
@@ -105,7 +120,7 @@ def letter(
         printed_at=now,
         basis=basis_said(telling, purpose, answer),
     )
-    return Letter(document, recipient, purpose, answer)
+    return Letter(document, referral, recipient, purpose, answer)
 
 
 @contextmanager

@@ -1,17 +1,28 @@
 """Everybody who waits for help by a referral, and what providers were said to be like."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
+from enum import Enum
 
 from app.models.cases import CASE
 from app.models.people import PERSON
 from app.models.referrals import providers, urgency
+from app.models.referrals.answering import FEEDBACK
 from app.models.referrals.providers import PROVIDER, Provider
 from app.models.referrals.urgency import PREPARED, REFERRAL, WAITING, Clock
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
+
+
+class Stands(Enum):
+    """Where a referral stands for whoever looks after all of them, the most pressing first."""
+
+    LATE = 0
+    WAITING = 1
+    NOT_SENT = 2
+    OVER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +40,29 @@ class Row:
     def late(self) -> bool:
         return self.clock is not None and self.clock.late
 
+    @property
+    def stands(self) -> Stands:
+        if self.referral.status == PREPARED:
+            return Stands.NOT_SENT
+        if self.clock is None:
+            return Stands.OVER
+        return Stands.LATE if self.late else Stands.WAITING
+
 
 def board(vault: Vault, session: Session, now: datetime, zone: tzinfo) -> list[Row]:
     """All referrals that are prepared or waited for: what is latest first, then what has not left."""
     held = vault.records(session, kind=REFERRAL, status=(PREPARED, *WAITING))
+    return sorted(rows(vault, session, held, now, zone), key=_order)
+
+
+def rows(vault: Vault, session: Session, held: Iterable[Record], now: datetime, zone: tzinfo) -> list[Row]:
+    """These referrals, each with what it is about."""
+    held = list(held)
     people = {one.person for one in held if one.person}
     about = vault.records(session, kind=(PERSON, CASE), person=people, archived=None) if people else []
     known = {one.id: one for one in about}
     directory = {one.id: providers.of_record(one) for one in vault.records(session, kind=PROVIDER, archived=None)}
-    found = [
+    return [
         Row(
             referral=one,
             provider=directory.get(str(one.answers.get("provider"))),
@@ -47,7 +72,12 @@ def board(vault: Vault, session: Session, now: datetime, zone: tzinfo) -> list[R
         )
         for one in held
     ]
-    return sorted(found, key=_order)
+
+
+def later(found: Iterable[Row], now: datetime, zone: tzinfo) -> list[Row]:
+    """The same board at another moment: what was read stands, and the clocks have gone on."""
+    moved = (replace(one, clock=urgency.clock(urgency.of_record(one.referral, zone), now, zone)) for one in found)
+    return sorted(moved, key=_order)
 
 
 def overdue(rows: Iterable[Row]) -> list[Row]:
@@ -69,6 +99,13 @@ class Said:
 def said_of(feedbacks: Sequence[Record]) -> Said:
     """Counts of what was answered; who skipped a question stands in neither number."""
     return Said(len(feedbacks), *(_counted(feedbacks, name) for name in ("received", "safe", "again")))
+
+
+def heard_of(vault: Vault, session: Session, provider: str) -> Said:
+    """What people said of one provider after all the referrals to it that this session may read."""
+    there = {one.id for one in vault.records(session, kind=REFERRAL, where={"provider": provider}, archived=None)}
+    told = vault.records(session, kind=FEEDBACK) if there else []
+    return said_of([one for one in told if one.answers.get("referral") in there])
 
 
 def _counted(feedbacks: Sequence[Record], name: str) -> tuple[int, int]:

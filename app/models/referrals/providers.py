@@ -45,6 +45,8 @@ class Provider:
     places: int | None
     places_on: date | None
     in_use: bool
+    country: str = ""
+    province: str = ""
 
     @property
     def as_recipient(self) -> Recipient:
@@ -78,6 +80,13 @@ class Fit:
 
     provider: Provider
     doubts: tuple[Doubt, ...]
+
+    @property
+    def sure(self) -> bool | None:
+        """Whether something is known to speak against it; None where nobody knows, False where nothing does."""
+        if not self.doubts:
+            return False
+        return True if any(one.sure for one in self.doubts) else None
 
 
 def save(vault: Vault, session: Session, library: Library, answers: Answers, *, today: date) -> str:
@@ -115,6 +124,8 @@ def of_record(record: Record) -> Provider:
         places=_number(told, "places"),
         places_on=day_of(told, "places_on"),
         in_use=record.status != NOT_IN_USE and not record.archived,
+        country=_part(told, "country"),
+        province=_part(told, "province"),
     )
 
 
@@ -133,11 +144,11 @@ def need_of(library: Library, person: Record, services: Iterable[str], day: date
 
 
 def fitting(providers: Iterable[Provider], need: Need, day: date) -> list[Fit]:
-    """All that are in use and do any of it, the one with least against it first."""
+    """All that are in use and do any of it, the one with least against it first; all in use where nothing is named."""
     found = [
         Fit(one, tuple(doubts(one, need, day)))
         for one in providers
-        if one.in_use and one.services & need.services.keys()
+        if one.in_use and (not need.services or one.services & need.services.keys())
     ]
     return sorted(found, key=lambda fit: (sum(one.sure for one in fit.doubts), len(fit.doubts), fit.provider.name))
 
@@ -150,6 +161,12 @@ def doubts(provider: Provider, need: Need, day: date) -> list[Doubt]:
         found += [one] if one else []
     room = _room(provider, day)
     return [*found, room] if room else found
+
+
+def may_be_sent_to(provider: Provider) -> bool:
+    """Refuses as `refuse_unfit` does; else yes."""
+    refuse_unfit(provider)
+    return True
 
 
 def refuse_unfit(provider: Provider) -> None:
@@ -219,6 +236,12 @@ def _refuse_ages(told: Answers) -> None:
 def _codes(told: Answers, name: str) -> frozenset[str]:
     value = told.get(name)
     return frozenset(one for one in value if isinstance(one, str)) if isinstance(value, list) else frozenset()
+
+
+def _part(told: Answers, name: str) -> str:
+    """The country or province of where they are; nothing where nobody wrote it down."""
+    place = told.get("place")
+    return str(place.get(name, "")) if isinstance(place, Mapping) else ""
 
 
 def _number(told: Answers, name: str) -> int | None:

@@ -28,6 +28,9 @@ ON_PAPER = ("letter", "letter_sent")
 _GIVEN_TO_IT = frozenset({"told_without", "sent_on", "sent_at", "sent_how", "answered_on", "answered_by", "ended_on"})
 _ITS_END = frozenset({"appointment_on", "declined_because", "revoked_because", "outcome"})
 
+_SAME = ("services", "urgency", "told", "told_without", "company")
+"""What goes along when the same help is asked of somebody else."""
+
 Answers = Mapping[str, Any]
 Consent = tuple[str, Answer]
 """A purpose, and how consent to it stands."""
@@ -60,6 +63,21 @@ def prepare(vault: Vault, session: Session, library: Library, case: Record, answ
         return change.add(kind, kept, person=case.person, case=case.id, status=PREPARED)
 
 
+def again(vault: Vault, session: Session, library: Library, referral: Record, provider: str, *, today: date) -> str:
+    """The same help asked of another provider in the same words. What the person wanted left out when they were written
+    goes along: where she wants more left out by now, sending asks for them to be read again."""
+    kept = {name: value for name in _SAME if (value := referral.answers.get(name)) is not None}
+    if kept.get("told") is SEALED:
+        raise Refused(_("You do not hold the key of this file. Ask a supervisor to assign you."))
+    if referral.disputed.keys() & {"services", "urgency", "told", "told_without"}:
+        raise Refused(_("Laptops disagree about what was asked. Settle it first, or write another referral."))
+    providers.refuse_unfit(providers.of_record(vault.record(session, provider)))
+    told = {name: value for name, value in kept.items() if value is not SEALED}
+    kind, made = ready(library, REFERRAL, {**told, "provider": provider, "on": today.isoformat()}, today=today)
+    with vault.change(session, "referral.save") as change:
+        return change.add(kind, made, person=referral.person, case=referral.case, status=PREPARED)
+
+
 def correct(
     vault: Vault, session: Session, library: Library, referral: Record, answers: Answers, *, today: date
 ) -> None:
@@ -89,9 +107,10 @@ def send(
 ) -> None:
     """The referral leaves, on the consent there is at this moment; who sends it is reminded until help has come.
 
-    `rests_on` is the consent a letter was made on: where there is another by now the letter has to be made again. What
-    leaves our house is written down in the same change, and again where a letter is printed twice. `override` is what
-    two people agreed to where her life hangs on it and there is no consent (`consents.ask_override`): used once.
+    `rests_on` is the consent that was looked at, such as the one a letter was made on: refused where there is another
+    by now. What leaves our house is written down in the same change, and again where a letter is printed twice.
+    `override` is what two people agreed to where her life hangs on it and there is no consent
+    (`consents.ask_override`): used once.
     """
     here = now.astimezone(zone)
     today, person = here.date(), str(referral.person)
@@ -104,7 +123,7 @@ def send(
         if not override or provider.recipient == OWN:
             answer.require()
         if rests_on is not None and rests_on != answer:
-            raise Refused(_("The consent has changed since this letter was made. Make it again."))
+            raise Refused(_("The consent has changed meanwhile. Look at it again before anything leaves."))
         refuse_telling_more(library, referral, answer)
         if provider.recipient != OWN:
             left = _left(provider.as_recipient, purpose, answer, how=how, today=today)
@@ -112,6 +131,14 @@ def send(
         if referral.status == PREPARED:
             told = {"sent_on": today.isoformat(), "sent_at": f"{here:%H:%M}", "sent_how": how}
             _start(change, session, library, referral, told, zone, today)
+
+
+def refuse_to_send(library: Library, referral: Record, provider: providers.Provider, answer: Answer) -> bool:
+    """What would refuse it now with that consent, before anybody prepares a letter or picks up a telephone."""
+    providers.refuse_unfit(provider)
+    answer.require()
+    refuse_telling_more(library, referral, answer)
+    return True
 
 
 def refuse_telling_more(library: Library, referral: Record, answer: Answer) -> None:

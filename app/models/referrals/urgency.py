@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
 from typing import Any
 
 from app.models.screening.rights import clock_time, readable_time
@@ -48,6 +49,23 @@ class Clock:
     @property
     def late(self) -> bool:
         return self.left < timedelta()
+
+
+class Unit(StrEnum):
+    """In what a time is told."""
+
+    DAYS = "days"
+    HOURS = "hours"
+    MINUTES = "minutes"
+
+
+def told_in(length: timedelta) -> tuple[Unit, int]:
+    """A time in the largest unit of which there are two, and how many whole ones of it there are: nobody reads of more
+    time than there is. Time that is over counts like time that is left."""
+    minutes = int(abs(length).total_seconds()) // 60
+    if minutes < 120:
+        return Unit.MINUTES, minutes
+    return (Unit.HOURS, minutes // 60) if minutes < 2880 else (Unit.DAYS, minutes // 1440)
 
 
 def of_record(record: Record, zone: tzinfo) -> Referral:

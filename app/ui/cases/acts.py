@@ -5,6 +5,7 @@ from functools import partial
 
 from app.i18n import _
 from app.models import cases, closing, reviews, tasks
+from app.models.referrals.urgency import REFERRAL
 from app.models.vault.record import Record
 from app.ui.cases.doing import Doing
 from app.ui.cases.summary import choose_recipient
@@ -46,6 +47,7 @@ def more(office: Office, case: Record, held: Sequence[Record]) -> list[Action]:
     open_ = _writes(office, cases.CASE) and case.status not in cases.CLOSED_STATES
     proposed = closing.proposed(held) is not None
     reviewed, ends = _writes(office, reviews.REVIEW), _writes(office, closing.CLOSURE, reviews.REVIEW)
+    refers = _writes(office, REFERRAL)
     gives, prints = session.may("assign", cases.CASE), session.may("print", "case.summary")
     offered: list[tuple[str, Callable[[], None], bool, str]] = [
         (_("Change what the case says"), doing.edit, open_, ""),
@@ -56,6 +58,7 @@ def more(office: Office, case: Record, held: Sequence[Record]) -> list[Action]:
         (_("Take up again"), doing.take_up, open_ and case.status == cases.FOLLOW_UP, ""),
         (_("Propose to close"), doing.propose_closing, open_ and ends and closing.may_propose(case, held), ""),
         (_("Close"), doing.close, open_ and proposed, ""),
+        (_("Refer to a provider"), partial(office.open, "referral.new", case.id), open_ and refers, "referrals"),
         (_("Print the summary"), partial(choose_recipient, office, case), prints, "print"),
         (
             _("Who looked, who changed"),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.i18n import _
 from app.models.consent import CONSENT
-from app.models.consent_overview import Asked, Pair
+from app.models.consent_overview import Asked, Override, Pair
 from app.models.forms.answers import asked
 from app.models.forms.definition import Question
 from app.models.forms.shown import shown
@@ -42,7 +42,7 @@ def details_card(office: Office, doing: Doing, pair: Pair) -> QFrame:
     if pair.answer.withheld:
         parts.append(Label(said.withheld(office, pair.answer), tone="due"))
     if pair.override is not None:
-        parts.append(_asked_without(office, pair))
+        parts.append(asked_without(office, pair.override))
     parts.append(_acts(office, doing, pair))
     if pair.left:
         parts += [Label(words(_("What left")), role="heading"), *(left_line(office, one) for one in pair.left)]
@@ -77,10 +77,10 @@ def _told(office: Office, record: Record) -> Iterator[Question]:
             yield question
 
 
-def _asked_without(office: Office, pair: Pair) -> QFrame:
-    assert pair.override is not None
-    request = pair.override.request
-    sentence, tone = _ASKED[pair.override.asked]
+def asked_without(office: Office, override: Override) -> QFrame:
+    """That it was asked to share without consent, by whom and why, and how that stands."""
+    request = override.request
+    sentence, tone = _ASKED[override.asked]
     told = office.words(sentence, who=office.who(request.by), reason=request.reason)
     return framed("warning" if tone else "note", Label(told), margin=GRID)
 

@@ -60,6 +60,13 @@ class Filters(QWidget):
         self._put(text, field)
         return field
 
+    def number(self, text: str) -> QLineEdit:
+        """A field for a number with its word before it; who reads it says what cannot be read."""
+        field = self.day(text)
+        field.setMinimumWidth(8 * GRID)
+        field.setMaximumWidth(12 * GRID)
+        return field
+
     def counted(self) -> Label:
         """A word on the right that says how many there are."""
         made = Label(role="state", wrap=False)

@@ -129,14 +129,14 @@ def test_laptops_that_disagree_about_the_words_let_nothing_leave(shelter: Shelte
     assert send(shelter, referral).status == "pending"
 
 
-def test_a_letter_made_on_another_consent_is_made_again(shelter: Shelter) -> None:
+def test_what_was_looked_at_on_another_consent_does_not_leave(shelter: Shelter) -> None:
     case = shelter.case()
     agreed(shelter, case)
     referral = prepared(shelter, case)
     to = sending.provider_of(shelter.vault, shelter.worker, referral.answers).as_recipient
     _purpose, before = sending.consent_to(shelter.vault, shelter.worker, str(case.person), to, TODAY)
     agreed(shelter, case, withheld=["name"], withheld_because="fear")
-    with pytest.raises(Refused, match="Make it again"):
+    with pytest.raises(Refused, match="changed meanwhile"):
         send(shelter, referral, rests_on=before)
     _purpose, now = sending.consent_to(shelter.vault, shelter.worker, str(case.person), to, TODAY)
     assert send(shelter, referral, rests_on=now).status == "pending"
