@@ -35,11 +35,13 @@ class Ways:
 
 
 def ways(board: Board, sleeper: Sleeper, bed: Bed) -> Ways:
-    """How she can come to this bed from the board's day on. Her family is whoever came with her and is here."""
+    """How she can come to this bed from the board's day on. Who of her family sleeps in that room already stays in her
+    or his bed; the others come along."""
     against = board.refusals(bed, [sleeper])
     if not against:
         return Ways(bed, alone=True)
-    party = [sleeper, *board.family(sleeper)]
+    there = {one.sleeper.stay for one in board.tonight.values() if one.bed.room.id == bed.room.id}
+    party = [sleeper, *(one for one in board.family(sleeper) if one.stay not in there)]
     if len(party) == 1:
         return Ways(bed, why_not=tuple(against))
     offer = offers.beside(bed, party, board.beds, board.held, Span(board.day))

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
+from app.marks import _
+from app.models.screening.said import Said
 from app.models.shelter import houses
 from app.models.shelter.beds import Bed, Sleep, Sleeper, Span
 from app.models.shelter.boards import ENDED, NIGHT, OPEN
@@ -53,8 +56,52 @@ def share(found: Sequence[Night]) -> float | None:
     return sum(one.taken for one in found) / beds if beds else None
 
 
-def between(vault: Vault, session: Session, first: date, last: date, *, house: str | None = None) -> list[Night]:
-    """The same for the shelter, or one house of it: five queries, however long the time is."""
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The nights of one month, as far as they are among those that were asked for; `first` is the first of them."""
+
+    first: date
+    count: int
+    beds: int
+    taken: int
+    fullest: Night
+
+    @property
+    def share(self) -> float | None:
+        return self.taken / self.beds if self.beds else None
+
+
+def months(found: Sequence[Night]) -> list[Month]:
+    """The table behind a picture of many nights."""
+    return [_month(list(one)) for _month_of, one in groupby(found, key=lambda night: (night.day.year, night.day.month))]
+
+
+def fullest(found: Sequence[Night]) -> Night:
+    """The night with the largest share of beds taken, the first of several."""
+    return max(found, key=lambda night: night.share or 0)
+
+
+def telling(found: Sequence[Night]) -> list[Said]:
+    """What a picture of these nights shows, in sentences that stand without it."""
+    beds, taken = sum(one.beds for one in found), sum(one.taken for one in found)
+    if not beds:
+        return [Said(_("No bed was in use in these nights."))]
+    places = {"nights": len(found), "first": found[0].day, "last": found[-1].day, "taken": taken, "beds": beds}
+    whole = _(
+        "Nights from {first} to {last}: {nights}. "
+        "A bed could be slept in {beds} times, and was {taken} times: {share} %."
+    )
+    most = fullest(found)
+    peak = _("The fullest night was {day}: {taken} of {beds} beds.")
+    return [
+        Said(whole, {**places, "share": round(100 * taken / beds)}),
+        Said(peak, {"day": most.day, "taken": most.taken, "beds": most.beds}),
+    ]
+
+
+def between(vault: Vault, session: Session, first: date | None, last: date, *, house: str | None = None) -> list[Night]:
+    """The same for the shelter, or one house of it: five queries, however long the time is. Without a first night, from
+    the one on in which somebody first slept there."""
     rooms = houses.rooms(vault.records(session, kind=houses.ROOM))
     ours = vault.records(session, kind=houses.HOUSE)
     beds = houses.beds(vault.records(session, kind=houses.BED_KIND), rooms, ours)
@@ -69,7 +116,13 @@ def between(vault: Vault, session: Session, first: date, last: date, *, house: s
         for one in records
         if (bed := str(one.answers.get("bed"))) in known and (begins := day_of(one.answers, "from")) is not None
     ]
-    return nights(wanted, held, first, last)
+    begins = first or min((sleep.nights.first for sleep in held), default=last)
+    return nights(wanted, held, min(begins, last), last)
+
+
+def _month(found: Sequence[Night]) -> Month:
+    beds, taken = sum(one.beds for one in found), sum(one.taken for one in found)
+    return Month(found[0].day, len(found), beds, taken, fullest(found))
 
 
 def _within(span: Span, first: date, last: date) -> list[date]:

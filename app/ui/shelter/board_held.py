@@ -27,7 +27,7 @@ class Held(QFrame):
     def show_name(self, name: str) -> None:
         """Who is picked up; nobody, and it goes."""
         if name:
-            told = _("You move {name}. Go to a bed with Tab or the arrow keys; Enter puts, Esc lets go.")
+            told = _("Moving {name}: go to a bed with Tab or the arrow keys. Enter puts, Esc lets go.")
             self._who.say(self._words(told, name=name))
         else:
             self._why.say("")

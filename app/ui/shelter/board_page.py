@@ -25,7 +25,6 @@ from app.ui.shelter.board_days import Days
 from app.ui.shelter.board_held import Held
 from app.ui.shelter.board_moving import Moving
 from app.ui.shelter.board_side import Side
-from app.ui.shelter.board_tile import UNMARKED
 from app.ui.shelter.board_view import BoardView, nothing_said
 
 Drags = Callable[[QWidget, QPixmap], None]
@@ -141,6 +140,7 @@ class BoardPage(Page):
         self._view.mark(marks)
         self._side.mark(held.stay if held else "")
         self._held.show_name(self._moving.name())
+        self._days.setVisible(held is None)  # it makes room for what is said of her, so that the board stays in place
 
     def _empty(self) -> QFrame:
         """What there is to do before a board can be."""
@@ -190,7 +190,8 @@ class BoardPage(Page):
 
     def _on_looked_at(self, key: str) -> None:
         tile = self._view.tiles.get(key)
-        self._held.show_why(tile.face.spoken if tile else "", tile.marking if tile else UNMARKED)
+        if tile is not None:
+            self._held.show_why(board_said.where(self.office, self._board.board.bed(key)), tile.marking)
 
     def _offer(self, key: str) -> None:
         actions = self._actions(key)

@@ -70,6 +70,14 @@ def test_who_moves_within_the_room_of_the_family_moves_alone() -> None:
     family = beds(FAMILY, 4)
     found = board(family, (family[0], MOTHER), (family[1], GIRL))
     assert moving.ways(found, GIRL, family[3]).alone
+    assert not moving.ways(found, GIRL, family[0]).open, "her mother has that one"
+
+
+def test_who_comes_to_the_family_leaves_it_in_its_beds() -> None:
+    family, women = beds(FAMILY, 4), beds(WOMEN, 2)
+    found = board([*family, *women], (family[0], MOTHER), (women[0], GIRL), (women[1], BOY))
+    way = moving.ways(found, GIRL, family[1])
+    assert set(way.together) == {GIRL.stay, BOY.stay} and MOTHER.stay not in way.together
 
 
 def test_beds_that_take_her_come_first_and_each_other_room_says_why_once() -> None:

@@ -47,6 +47,32 @@ def test_no_night_has_more_taken_than_there_are_beds(told: list[tuple[int, int, 
     ]
 
 
+def test_what_a_picture_shows_is_said_and_stands_month_by_month() -> None:
+    one, two = beds(WOMEN, 2)
+    held = [
+        sleeps(one, sleeper("a"), first=NIGHT, until=NIGHT + 40 * DAY),
+        sleeps(two, sleeper("b"), first=NIGHT + 35 * DAY),
+    ]
+    found = nights([one, two], held, NIGHT, NIGHT + 39 * DAY)
+    march, april = occupancy.months(found)
+    assert (march.first, march.count, march.beds, march.taken) == (NIGHT, 30, 60, 30)
+    assert (april.count, april.taken, april.fullest.day, april.share) == (10, 15, NIGHT + 35 * DAY, 15 / 20)
+    whole, peak = occupancy.telling(found)
+    assert whole.places == {
+        "nights": 40, "first": NIGHT, "last": NIGHT + 39 * DAY, "taken": 45, "beds": 80, "share": 56
+    }  # fmt: skip
+    assert peak.places == {"day": NIGHT + 35 * DAY, "taken": 2, "beds": 2}
+    (none,) = occupancy.telling(nights([], [], NIGHT, NIGHT))
+    assert "No bed was in use" in none.sentence
+
+
+def test_without_a_first_night_it_begins_when_somebody_first_slept_there(house: House) -> None:
+    house.arrive("women 1")
+    vault, last = house.shelter.vault, TODAY + 2 * DAY
+    assert [night.day for night in occupancy.between(vault, house.by, None, last)] == [TODAY, TODAY + DAY, last]
+    assert len(occupancy.between(vault, house.by, None, last, house="another")) == 1
+
+
 def test_the_nights_of_a_house_are_read_from_what_was_written(house: House) -> None:
     house.arrive("women 1")
     found = occupancy.between(house.shelter.vault, house.by, TODAY - DAY, TODAY + DAY)

@@ -37,7 +37,7 @@ def test_with_m_and_enter_somebody_gets_another_bed(qtbot: QtBot, windows: Opens
     stay = house.arrive("women 1")
     window = board.opened(qtbot, windows)
     board.key(qtbot, window, "women, Bed 1", Qt.Key.Key_M)
-    assert any(said.startswith("You move C. S.") for said in driving.texts(window))
+    assert any(said.startswith("Moving C. S.: go to a bed") for said in driving.texts(window))
     asked = driving.answers(choosing=WISH)
     board.key(qtbot, window, "women, Bed 2", Qt.Key.Key_Return)
     assert "Why another bed?" in asked and "Arrived" not in asked
@@ -79,7 +79,7 @@ def test_escape_lets_go_and_covers_nothing(qtbot: QtBot, windows: Opens, house: 
     board.key(qtbot, window, "women, Bed 1", Qt.Key.Key_M)
     board.key(qtbot, window, "women, Bed 2", Qt.Key.Key_Escape)
     assert {one.marking.mark for one in driving.seen(window, type(board.tile(window, "women, Bed 1")))} == {Mark.NONE}
-    assert not [said for said in driving.texts(window) if said.startswith("You move")]
+    assert not [said for said in driving.texts(window) if said.startswith("Moving ")]
     assert house.sleeps_in(stay.id) == "women 1" and len(nights(house)) == 1
 
 
@@ -110,7 +110,7 @@ def test_what_is_dropped_nowhere_changes_nothing(qtbot: QtBot, windows: Opens, h
     window = board.opened(qtbot, windows)
     board.drag(qtbot, window, "women, Bed 1")
     assert house.sleeps_in(stay.id) == "women 1"
-    assert not [said for said in driving.texts(window) if said.startswith("You move")]
+    assert not [said for said in driving.texts(window) if said.startswith("Moving ")]
 
 
 def test_what_is_dragged_tells_other_programs_nothing() -> None:
@@ -197,7 +197,7 @@ def test_on_a_day_that_is_over_nobody_is_moved(qtbot: QtBot, windows: Opens, hou
     driving.press(qtbot, window, "Day before")
     board.key(qtbot, window, "women, Bed 1", Qt.Key.Key_M)
     assert window._banner.sentence == "The night of 3 Mar 2026 is over: it can only be looked at."
-    assert not [said for said in driving.texts(window) if said.startswith("You move")]
+    assert not [said for said in driving.texts(window) if said.startswith("Moving ")]
     assert not board.offered(qtbot, window, "women, Bed 1")["Move (M)"]
     assert len(nights(house)) == 1
     window = board.opened(qtbot, windows)
