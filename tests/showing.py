@@ -50,10 +50,23 @@ def _colleague(vault: Vault, session: Session) -> str:
     return next(one.id for one in vault.users(session) if one.id != session.user)
 
 
+def _first(kind: str) -> Finds:
+    """The record of a kind that was made last; about nothing in particular where there is none."""
+
+    def find(vault: Vault, session: Session) -> str:
+        return next((one.id for one in vault.records(session, kind=kind, limit=1)), "")
+
+    return find
+
+
 SUBJECTS: Mapping[str, Finds] = {
     "case": _case,
     "case.screening": _case,
     "consent": _person,
+    "detention.facility": _first("detention.facility"),
+    "detention.person": _first("detention.person"),
+    "detention.recommendation": _first("detention.recommendation"),
+    "detention.visit": _first("detention.visit"),
     "person": _person,
     "record": _assessment,
     "screening.result": _assessment,

@@ -6,6 +6,7 @@ from typing import Final
 from app.i18n import _
 from app.ui.cases import pages as cases
 from app.ui.consent import pages as consent
+from app.ui.detention import pages as detention
 from app.ui.home import pages as home
 from app.ui.people import pages as people
 from app.ui.screening import pages as screening
@@ -20,6 +21,7 @@ PAGES: Final[Mapping[str, MAKES]] = {
     **cases.PAGES,
     **screening.PAGES,
     **consent.PAGES,
+    **detention.PAGES,
     **supervision.PAGES,
     **shell.PAGES,
 }
@@ -29,10 +31,16 @@ DESKS: Final = (
     Desk("people", _("People"), "people", "read", "person"),
     Desk("cases", _("Cases"), "cases", "read", "case"),
     Desk("screening", _("Screening"), "screening", "read", "screening.first_contact"),
+    Desk("detention", _("Detention"), "detention", "read", "detention.episode"),
     Desk("supervision", _("Supervision"), "supervision", "read", "vault.check"),
     Desk("person.register", _("Register a person"), "plus", "write", "person", rail=False),
     Desk("people.doubles", _("Duplicates: who may be here twice"), "people", "write", "person.link", rail=False),
     Desk("tasks", _("Tasks"), "task", "read", "case.task", rail=False),
+    Desk("detention.meet", _("Met somebody held"), "plus", "write", "detention.person", rail=False),
+    Desk("detention.visits", _("Visits to places of detention"), "eye", "read", "detention.visit", rail=False),
+    Desk("detention.facilities", _("Places of detention"), "detention", "read", "detention.facility", rail=False),
+    Desk("detention.recommendations", _("Recommendations"), "task", "read", "detention.recommendation", rail=False),
+    Desk("detention.report", _("Report about detention"), "print", "print", "detention.episode", rail=False),
     Desk("approvals", _("Approvals: what waits for another person"), "check", "read", "approval.request", rail=False),
     Desk("users", _("Users: who may sign in"), "people", "read", "vault.users", rail=False),
     Desk("audit", _("Audit: who looked, who changed"), "eye", "read", "vault.audit", rail=False),

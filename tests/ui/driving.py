@@ -258,6 +258,12 @@ def _answer(qtbot: QtBot, field: QWidget, part: str, text: str) -> None:
     if buttons:
         do(f"answer {text}", lambda: qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton))
         return
+    for boxes in seen(field, QListWidget):
+        (item,) = boxes.findItems(text, Qt.MatchFlag.MatchExactly)
+        boxes.setCurrentItem(item)
+        boxes.setFocus()
+        do(f"tick {text}", lambda boxes=boxes: qtbot.keyClick(boxes, Qt.Key.Key_Space))  # type: ignore[misc]
+        return
     edits = [*seen(field, QLineEdit), *seen(field, QPlainTextEdit)]
     edit = next(one for one in edits if not part or one.accessibleName() == part)
     edit.setFocus()

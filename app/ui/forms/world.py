@@ -38,7 +38,10 @@ def around(office: Office, task: FormTask) -> Around:
         records=lambda question: _records(office, task, question),
         people=lambda text: _people(office, text),
         named=office.named,
-        users=lambda: [(user.id, user.name) for user in staff.near(office.vault, office.session, task.person)],
+        users=lambda: [
+            (user.id, user.name)
+            for user in staff.near(office.vault, office.session, task.person, writes=task.form.name)
+        ],
         who=office.who,
         history=_history(office, task.record) if task.record else None,
     )
