@@ -59,7 +59,14 @@ def _first(kind: str) -> Finds:
     return find
 
 
+def _cared(vault: Vault, session: Session) -> str:
+    """A case with a plan."""
+    return str(vault.records(session, kind="care.plan", limit=1)[0].case)
+
+
 SUBJECTS: Mapping[str, Finds] = {
+    "care": _cared,
+    "care.action": _first("care.action"),
     "case": _case,
     "case.screening": _case,
     "consent": _person,

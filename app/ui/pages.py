@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.i18n import _
+from app.ui.care import pages as care
 from app.ui.cases import pages as cases
 from app.ui.consent import pages as consent
 from app.ui.detention import pages as detention
@@ -19,6 +20,7 @@ PAGES: Final[Mapping[str, MAKES]] = {
     **home.PAGES,
     **people.PAGES,
     **cases.PAGES,
+    **care.PAGES,
     **screening.PAGES,
     **consent.PAGES,
     **detention.PAGES,
@@ -41,6 +43,9 @@ DESKS: Final = (
     Desk("detention.facilities", _("Places of detention"), "detention", "read", "detention.facility", rail=False),
     Desk("detention.recommendations", _("Recommendations"), "task", "read", "detention.recommendation", rail=False),
     Desk("detention.report", _("Report about detention"), "print", "print", "detention.episode", rail=False),
+    Desk("care.due", _("Care that is late or soon"), "task", "read", "care.plan", rail=False),
+    Desk("care.caseload", _("Caseload: who works on how many cases"), "people", "assign", "case", rail=False),
+    Desk("care.rules", _("Rules for closing a case"), "settings", "read", "organisation.closing", rail=False),
     Desk("approvals", _("Approvals: what waits for another person"), "check", "read", "approval.request", rail=False),
     Desk("users", _("Users: who may sign in"), "people", "read", "vault.users", rail=False),
     Desk("audit", _("Audit: who looked, who changed"), "eye", "read", "vault.audit", rail=False),

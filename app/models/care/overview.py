@@ -68,10 +68,16 @@ class Next(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A plan, an action or an arrangement that has to be seen to, and where it stands on a day."""
+    """A plan, an action or an arrangement that has to be seen to, where it stands on a day, its case, and who of us
+    sees to it: whom the action names, else who works on the case."""
 
     record: Record
     when: When
+    case: Record
+
+    @property
+    def owner(self) -> str:
+        return str(self.record.answers.get("assigned_to") or self.case.answers.get("assigned_to") or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,8 @@ def due(vault: Vault, session: Session, day: date) -> list[Due]:
         due_before=day + SOON + timedelta(days=1),
         order="due",
     )
-    return [Due(one, when(one.due, day)) for one in plans.in_open_cases(vault, session, found)]
+    going = plans.open_cases(vault, session, found)
+    return [Due(one, when(one.due, day), going[one.case]) for one in found if one.case in going]
 
 
 def workers(vault: Vault, session: Session) -> list[str]:

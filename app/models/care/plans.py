@@ -203,15 +203,15 @@ def for_user(vault: Vault, session: Session, day: date) -> list[Reminder]:
     if not session.may("read", ACTION):
         return []
     mine = vault.records(session, kind=ACTION, status=OPEN, where={"assigned_to": session.user})
-    return reminders(in_open_cases(vault, session, mine), day)
+    going = open_cases(vault, session, mine)
+    return reminders((one for one in mine if one.case in going), day)
 
 
-def in_open_cases(vault: Vault, session: Session, found: Iterable[Record]) -> list[Record]:
-    """Those whose case is not closed: of a closed one nothing is due any more, and it may be opened again."""
-    records = list(found)
-    ids = {one.case for one in records if one.case}
-    closed = {id for id in ids if vault.record(session, id).status in CLOSED_STATES}
-    return [one for one in records if one.case not in closed]
+def open_cases(vault: Vault, session: Session, found: Iterable[Record]) -> dict[str | None, Record]:
+    """The cases of these records that are not closed: of a closed one nothing is due any more, and it may be opened
+    again."""
+    held = {id: vault.record(session, id) for id in {one.case for one in found} if id}
+    return {id: case for id, case in held.items() if case.status not in CLOSED_STATES}
 
 
 def doubts(library: Library, held: Iterable[Record], plan: Record) -> list[Said]:

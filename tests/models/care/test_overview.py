@@ -34,6 +34,7 @@ def test_what_is_due_comes_by_its_day_and_what_has_ended_or_has_no_day_does_not(
     draw_up(shelter, shelter.case(), {**GOAL, "goal": "no day"}, *reversed(actions))
     draw_up(shelter, shelter.case(), {**actions[0], "end": "reached", "ended_on": TODAY.isoformat()})
     found = overview.due(shelter.vault, shelter.worker, TODAY)
+    assert {one.owner for one in found} == {shelter.worker.user}
     assert [(one.record.answers["goal"], one.when) for one in found] == [
         ("late", When.OVERDUE),
         ("today", When.TODAY),
