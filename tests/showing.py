@@ -1,10 +1,13 @@
 """The invented shelter in a real window: what the pictures are taken of, and what the walk over every page looks at."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+from PySide6.QtCore import QLockFile
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -75,8 +78,13 @@ SUBJECTS: Mapping[str, Finds] = {
     "detention.recommendation": _first("detention.recommendation"),
     "detention.visit": _first("detention.visit"),
     "person": _person,
+    "provider": _first("referral.provider"),
     "record": _assessment,
+    "referral": _first("referral"),
+    "referral.new": _case,
     "screening.result": _assessment,
+    "shelter.room": _first("shelter.room"),
+    "shelter.stay": _first("shelter.stay"),
     "user": _colleague,
     "user.reset": _colleague,
     "user.roles": _colleague,
@@ -93,6 +101,22 @@ def make(folder: Path, count: int) -> str:
     if not walked:
         raise ValueError(f"the invented shelter is not sound: {said[-1]}")
     return (folder / journey.PASSPHRASE).read_text(encoding="utf-8").splitlines()[0]
+
+
+def shared(factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A small invented shelter, made once in a run of all tests for all processes that share it, and its passphrase: to
+    be copied, or only looked at."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "invented" / "shelter"
+    folder.parent.mkdir(exist_ok=True)
+    lock = QLockFile(f"{folder}.lock")
+    lock.setStaleLockTime(0)
+    lock.lock()
+    try:
+        passphrase = folder / journey.PASSPHRASE
+        return folder, passphrase.read_text("utf-8").splitlines()[0] if passphrase.exists() else make(folder, count=12)
+    finally:
+        lock.unlock()
 
 
 @contextmanager

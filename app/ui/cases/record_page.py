@@ -12,6 +12,7 @@ from app.ui.cases.history_view import HistoryCard
 from app.ui.cases.record_view import record_cards
 from app.ui.forms.page import FormPage
 from app.ui.forms.task import FormTask
+from app.ui.referrals import of_record as referral_of_record
 from app.ui.shell.asking import ask_words
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
@@ -78,7 +79,7 @@ class RecordPage(Page):
                 Action(words(_("&Approve")), partial(self._decide, record, approve=True), role="main", icon="check"),
                 Action(words(_("Send &back")), partial(self._decide, record, approve=False)),
             ]
-        offers += stay_of_record.offers(self.office, record)
+        offers += [*stay_of_record.offers(self.office, record), *referral_of_record.offers(self.office, record)]
         history = words(_("Hide &history") if self._history else _("&History"))
         offers += [*self._result(record), Action(history, self._turn_history, icon="history")]
         if session.may("read", "vault.audit"):

@@ -99,11 +99,9 @@ class BoardPage(Page):
     def _on_found(self, found: Sequence[Row]) -> None:
         self._waiting = found
         late = len(board.overdue(found))
-        sentence = self.words(_("Nobody waits longer than was agreed.")) if found else ""
+        sentence = self.words(_("No referral is late.")) if found else ""
         if late:
-            sentence = self.words.plural(
-                *n_("{n} person waits longer than was agreed.", "{n} people wait longer than was agreed."), late
-            )
+            sentence = self.words.plural(*n_("{n} referral is late.", "{n} referrals are late."), late)
         self._show_head(sentence)
         self._show_rows()
 

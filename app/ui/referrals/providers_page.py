@@ -16,8 +16,12 @@ from app.ui.shell.filters import Option
 from app.ui.shell.listing import Listing
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import Action
+from app.ui.shell.parts import GRID, Action
 from app.ui.shell.table import Column
+
+_WIDE_SCALE: Final = 125
+"""Per cent; with larger text the page scrolls as a whole."""
+_ROOM_FOR_ROWS: Final = 56
 
 _TRUST: Final[Mapping[Truth, tuple[str, str]]] = {
     Truth.TRUE: (_("looked into"), ""),
@@ -33,12 +37,15 @@ class ProvidersPage(Page):
 
     def __init__(self, office: Office, _subject: str = "") -> None:
         office.session.require("read", PROVIDER)
-        super().__init__(office, kinds=(PROVIDER,), scrolls=False)
+        large = office.settings.scale > _WIDE_SCALE
+        super().__init__(office, kinds=(PROVIDER,), scrolls=large)
         words = self.words
         self._all: Sequence[Provider] = ()
         self._list: Listing[Provider] = Listing(
             self._columns(), office.look, name=words(_("Providers")), changed=self._show_rows
         )
+        if large:  # the filters take most of the window then: what they leave is scrolled to
+            self._list.table.setMinimumHeight(_ROOM_FOR_ROWS * GRID)
         self._list.opened.connect(lambda one: office.open("provider", one.id))
         self._build_filters()
         self._none = self._list.nothing(

@@ -37,7 +37,7 @@ def test_who_waits_too_long_comes_first_and_what_has_not_left_last(
     window = opened(windows, qtbot, "referrals")
     assert times(window)[::2] == ["Late: 1", "Waiting for help: 1", "Prepared, and not sent yet: 1"]
     assert rows(window)[1][0].endswith("late") and rows(window)[3][0].endswith("left") and rows(window)[5][0] == ""
-    assert "1 person waits longer than was agreed." in said(window)
+    assert "1 referral is late." in said(window)
     assert "Chan Srey" not in str(rows(window)) and "C. S." in rows(window)[1]
     open_row(qtbot, window, rows(window)[1][0])
     assert window.page._id == late.id  # type: ignore[attr-defined]

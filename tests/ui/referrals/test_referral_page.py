@@ -214,3 +214,19 @@ def test_opened_about_nothing_it_leads_to_the_board(windows: Windows, shelter: S
     window = opened(windows, qtbot, "referral")
     press(qtbot, window, "Referrals")
     assert window.page.title == "Referrals"
+
+
+def test_a_task_and_what_was_said_lead_to_the_referral_they_are_about(
+    windows: Windows, shelter: Shelter, qtbot: QtBot
+) -> None:
+    referral = sent(shelter)
+    (task,) = shelter.vault.records(shelter.worker, kind="case.task", case=referral.case)
+    told = {"received": "yes"}
+    heard = answering.feedback(shelter.vault, shelter.worker, shelter.library, referral, told, today=TODAY)
+    window = opened(windows, qtbot, "referrals")
+    for about in (task.id, heard, referral.id):
+        window.open("record", about)
+        press(qtbot, window, "Referral")
+        assert shown(window, ReferralPage)._id == referral.id
+    window.open("record", shelter.case().id)
+    assert "Referral" not in offered(window)
