@@ -7,6 +7,9 @@ from typing import Final
 
 from app.marks import _
 from app.models import requests, reviews, today
+from app.models.care import overview
+from app.models.care.rules import CLOSING, rules, thresholds
+from app.models.cases import CASE
 from app.models.forms.library import Library
 from app.models.quality.assessments import ASSESSMENT
 from app.models.quality.board import Standing, board
@@ -37,6 +40,8 @@ def cards(vault: Vault, session: Session, library: Library) -> list[Card]:
     able: tuple[tuple[bool, Callable[[], Card]], ...] = (
         (session.may("read", approvals.REQUEST.name), lambda: _approvals(vault, session)),
         (session.may("approve", ASSESSMENT), lambda: _quality(vault, session, library)),
+        (session.may("assign", CASE), lambda: _caseload(vault, session)),
+        (session.may("write", CLOSING), lambda: _closing(vault, session)),
         (session.may("read", "vault.users"), lambda: _users(vault, session)),
         (session.may("write", "vault.backup"), lambda: backup(vault)),
         (session.may("write", "vault.backup"), lambda: _practice(found)),
@@ -89,6 +94,37 @@ def _quality(vault: Vault, session: Session, library: Library) -> Card:
 
 def _houses(found: Sequence[Standing]) -> list[str]:
     return [str(one.house.answers.get("name", "")) for one in found]
+
+
+def _caseload(vault: Vault, session: Session) -> Card:
+    """Whether anybody has more cases than one person can care for, and whether every open case has somebody."""
+    title, most = _("Caseload"), rules().most_cases
+    loads = overview.caseload(vault, session, overview.workers(vault, session))
+    if full := sum(one.too_many for one in loads):
+        return Card(
+            "care.caseload",
+            title,
+            _("Workers with more than {most} cases: {count}."),
+            {"most": most, "count": full},
+            "due",
+        )
+    if alone := overview.unassigned(vault, session):
+        return Card("care.caseload", title, _("Open cases without a caseworker: {count}."), {"count": alone}, "due")
+    return Card("care.caseload", title, _("Nobody has more than {most} cases."), {"most": most}, "fine")
+
+
+def _closing(vault: Vault, session: Session) -> Card:
+    least = thresholds(vault, session)
+    said = _("A case closes from {person}, {family} and {total} points on, with no item below {item}.")
+    if not least.required:
+        said = _("Ratings are said beside a closing, and keep nobody from it.")
+    numbers: dict[str, object] = {
+        "person": least.person,
+        "family": least.family,
+        "total": least.total,
+        "item": least.item,
+    }
+    return Card("care.rules", _("Rules for closing a case"), said, numbers)
 
 
 def _users(vault: Vault, session: Session) -> Card:

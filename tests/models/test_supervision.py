@@ -6,6 +6,7 @@ import pytest
 
 from app.i18n import Words
 from app.models import supervision
+from app.models.care.rules import settle
 from app.models.forms.library import Library
 from app.models.quality import actions
 from app.models.vault import approvals, erasure, meta
@@ -16,6 +17,7 @@ from tests.models.conftest import TODAY, Shelter
 from tests.models.quality.houses import assessment, house, items, standard_form
 
 WORDS = Words("en")
+OF_HOUSE = ("approvals", "quality", "care.caseload", "care.rules")
 
 
 def boss(shelter: Shelter, login: str = "sopha") -> tuple[Vault, Session]:
@@ -35,8 +37,8 @@ def said(vault: Vault, session: Session) -> dict[str, tuple[str, str]]:
 @pytest.mark.parametrize(
     ("login", "pages"),
     [
-        ("sopha", ["approvals", "quality", "users", "backup", "backup", "check", "audit", "kit", "seal"]),
-        ("mealea", ["approvals", "quality", "users", "backup", "backup", "check", "audit"]),
+        ("sopha", [*OF_HOUSE, "users", "backup", "backup", "check", "audit", "kit", "seal"]),
+        ("mealea", [*OF_HOUSE, "users", "backup", "backup", "check", "audit"]),
         ("dara", ["approvals", "check"]),
     ],
 )
@@ -94,3 +96,22 @@ def test_of_the_quality_of_all_houses_what_presses_most_is_told(shelter: Shelter
     step = {"house": hill, "what": "A lamp.", "owner": "Sopha", "due_on": "2026-03-01"}
     actions.add(vault, sopha, shelter.library, step, today=TODAY)
     assert told() == ("Steps to better care that are late: 1.", "due")
+
+
+def test_who_has_too_many_cases_and_what_nobody_has_is_told(shelter: Shelter) -> None:
+    vault, sopha = boss(shelter)
+    assert said(vault, sopha)["Caseload"] == ("Nobody has more than 25 cases.", "fine")
+    shelter.case(by=sopha)
+    assert said(vault, sopha)["Caseload"] == ("Open cases without a caseworker: 1.", "due")
+    person = shelter.person()
+    for _number in range(26):
+        shelter.case(person)
+    assert said(vault, sopha)["Caseload"] == ("Workers with more than 25 cases: 1.", "due")
+
+
+def test_what_closing_needs_is_told_as_it_was_settled(shelter: Shelter) -> None:
+    vault, sopha = boss(shelter)
+    title = "Rules for closing a case"
+    assert said(vault, sopha)[title][0] == "A case closes from 21, 30 and 48 points on, with no item below 2."
+    settle(vault, sopha, shelter.library, {"required": "no"}, today=TODAY)
+    assert said(vault, sopha)[title][0] == "Ratings are said beside a closing, and keep nobody from it."

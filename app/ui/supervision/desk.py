@@ -17,6 +17,8 @@ _COLUMNS: Final = 2
 _ICONS: Final = {
     "approvals": "check",
     "quality": "quality",
+    "care.caseload": "people",
+    "care.rules": "settings",
     "users": "people",
     "backup": "save",
     "check": "search",

@@ -30,7 +30,19 @@ def lines(window: Window) -> dict[str, LineView]:
 def test_each_card_opens_its_page_by_the_keyboard(windows: Windows, qtbot: QtBot) -> None:
     window = opened(windows)
     said = list(lines(window))
-    wanted = ["approvals", "quality", "users", "backup", "backup", "check", "audit", "kit", "seal"]
+    wanted = [
+        "approvals",
+        "quality",
+        "care.caseload",
+        "care.rules",
+        "users",
+        "backup",
+        "backup",
+        "check",
+        "audit",
+        "kit",
+        "seal",
+    ]
     for title, page in zip(said, wanted, strict=True):
         qtbot.keyClick(lines(window)[title], Qt.Key.Key_Return)
         assert window.page.title == page
