@@ -85,13 +85,20 @@ class Sleeper:
     told: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
     party: str = ""
     needs: frozenset[str] = frozenset()
+    _ages: dict[date, tuple[Age | None, bool]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Worked out once a night: each bed of a board asks for it some times."""
 
     def age(self, night: date) -> Age | None:
-        return age_on(self.told, night)
+        return self._on(night)[0]
 
     def as_child(self, night: date) -> bool:
         """Whether she is, or must be treated as, a child that night."""
-        return childhood(self.told, night).as_child
+        return self._on(night)[1]
+
+    def _on(self, night: date) -> tuple[Age | None, bool]:
+        if night not in self._ages:
+            self._ages[night] = age_on(self.told, night), childhood(self.told, night).as_child
+        return self._ages[night]
 
     def family_of(self, other: "Sleeper") -> bool:
         """Whether the two came as one family."""

@@ -40,8 +40,9 @@ def ways(board: Board, sleeper: Sleeper, bed: Bed) -> Ways:
     against = board.refusals(bed, [sleeper])
     if not against:
         return Ways(bed, alone=True)
-    there = {one.sleeper.stay for one in board.tonight.values() if one.bed.room.id == bed.room.id}
-    party = [sleeper, *(one for one in board.family(sleeper) if one.stay not in there)]
+    family = board.family(sleeper)
+    there = {one.sleeper.stay for one in board.tonight.values() if one.bed.room.id == bed.room.id} if family else set()
+    party = [sleeper, *(one for one in family if one.stay not in there)]
     if len(party) == 1:
         return Ways(bed, why_not=tuple(against))
     offer = offers.beside(bed, party, board.beds, board.held, Span(board.day))

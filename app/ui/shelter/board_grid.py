@@ -39,8 +39,8 @@ class TileGrid(QWidget):
         return sum(heights) + _GAP * max(len(heights) - 1, 0)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        width = self._least() * 2 + _GAP
-        return QSize(width, self.heightForWidth(width))
+        """As high as one line is at least: how high it is depends on the width it is given."""
+        return QSize(self._least() * 2 + _GAP, self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(self._least(), 0)

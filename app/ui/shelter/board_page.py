@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDrag, QPixmap
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QDrag, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.errors import Refused
@@ -75,6 +75,20 @@ class BoardPage(Page):
         self._days.show_day(day)
         self.run(self.words(_("Reading the bed board")), task, self._show)
 
+    def event(self, event: QEvent) -> bool:
+        """While somebody is picked up, Esc lets go of her; else it is the window's, which covers itself with it."""
+        escape = event.type() == QEvent.Type.ShortcutOverride and _escapes(event)
+        if escape and self._moving.sleeper is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if _escapes(event) and self._moving.sleeper is not None:
+            self._moving.let_go()
+            return
+        super().keyPressEvent(event)
+
     def _build(self) -> None:
         sides = Sides(side_first=True, widths=_WIDTHS)
         sides.main.addLayout(self._nothing)
@@ -95,7 +109,6 @@ class BoardPage(Page):
         view.lifted.connect(self._on_lifted)
         view.dragged.connect(self._on_dragged)
         view.dropped.connect(self._on_dropped)
-        view.let_go.connect(self._moving.let_go)
         view.looked_at.connect(self._on_looked_at)
         view.reached.connect(lambda tile: self._area.ensureWidgetVisible(tile, _MARGIN, _MARGIN))
 
@@ -222,3 +235,7 @@ class BoardPage(Page):
         if self._shown is None:
             raise ValueError("no board is shown yet")
         return self._shown
+
+
+def _escapes(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape

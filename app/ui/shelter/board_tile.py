@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -85,6 +86,9 @@ _MARKS: Final = {
 _Part = tuple[str, QFont, str, str, QRect]
 """A text, its font and tone, its drawing, and the room it takes."""
 
+_FAINT: Final = frozenset({"text", "fine", "quiet"})
+"""Tones that give way on a bed that does not fit; what is to be seen to keeps its own."""
+
 
 class Tile(QAbstractButton):
     """Pressed by click, Enter or the space bar. M picks up whom it shows, and so does dragging; arrow keys step on."""
@@ -92,7 +96,6 @@ class Tile(QAbstractButton):
     lifted = Signal()
     dragged = Signal()
     stepped = Signal(int)
-    let_go = Signal()
     reached = Signal()
     """Somebody came to it by the keyboard, so it has to be in sight."""
     looked_at = Signal()
@@ -123,10 +126,16 @@ class Tile(QAbstractButton):
         self._again()
         return True
 
-    def mark(self, marking: Marking) -> None:
-        if marking != self.marking:
-            self.marking = marking
-            self._again()
+    def mark(self, marking: Marking) -> bool:
+        """Whether it may take more or less room now: only the word on a free bed does."""
+        before, self.marking = self.marking, marking
+        if before == marking:
+            return False
+        if wider := self.face.kind is Kind.FREE and before.word != marking.word:
+            self._measured.clear()
+        self._say()
+        self.update()
+        return wider
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(self.least_width, self.heightForWidth(self.least_width))
@@ -137,18 +146,6 @@ class Tile(QAbstractButton):
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         return sum(box.height() for *_said, box in self._parts(width)) + 2 * GRID
 
-    def event(self, event: QEvent) -> bool:
-        """While somebody is picked up, Esc lets go of her; else it is the window's, which covers itself with it."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self.marking.mark is not Mark.NONE
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -157,8 +154,6 @@ class Tile(QAbstractButton):
             self.lifted.emit()
         elif key in STEPS:
             self.stepped.emit(key)
-        elif key == Qt.Key.Key_Escape and self.marking.mark is not Mark.NONE:
-            self.let_go.emit()
         else:
             super().keyPressEvent(event)
 
@@ -197,10 +192,10 @@ class Tile(QAbstractButton):
             left = GRID
             if drawing:
                 side = self._side()
-                icon(drawing, self._look.colours[tone]).paint(painter, QRect(left, top + 1, side, side))
+                icon(drawing, self._look.colours[self._toned(tone)]).paint(painter, QRect(left, top + 1, side, side))
                 left += side + GRID // 2
             painter.setFont(font)
-            painter.setPen(self._look.colour(tone))
+            painter.setPen(self._look.colour(self._toned(tone)))
             painter.drawText(QRect(left, top, box.width(), box.height()), _WRAP, breakable(text))
             top += box.height()
         painter.end()
@@ -239,23 +234,27 @@ class Tile(QAbstractButton):
     def _parts(self, width: int) -> list[_Part]:
         """Line by line, measured once for each width. The first leaves room for the drawing of a mark."""
         if width not in self._measured:
-            face, closed = self.face, self.marking.mark is Mark.CLOSED
+            face = self.face
             small, strong = QFont(self.font()), QFont(self.font())
             small.setPointSizeF(small.pointSizeF() * _SMALL)
             strong.setBold(True)
             title = self.marking.word if self.marking.word and face.kind is Kind.FREE else face.title
-            tone = "accent" if self.marking.mark is Mark.FITS else _TITLES[face.kind]
             room, beside = max(width - 2 * GRID, GRID), self._side() + GRID // 2
             lines = [
                 (face.head, small, "quiet", "", room - beside),
-                (title, strong, "quiet" if closed else tone, "", room),
-                (face.about, self.font(), "quiet" if closed else "text", "", room),
+                (title, strong, _TITLES[face.kind], "", room),
+                (face.about, self.font(), "text", "", room),
                 *((sign.text, small, sign.tone, sign.icon, room - beside) for sign in face.signs),
             ]
             self._measured[width] = [
                 (text, font, tone, drawing, _box(text, font, most)) for text, font, tone, drawing, most in lines if text
             ]
         return self._measured[width]
+
+    def _toned(self, tone: str) -> str:
+        if tone in _FAINT and self.marking.mark is Mark.CLOSED:
+            return "quiet"
+        return "accent" if tone == "fine" and self.marking.mark is Mark.FITS else tone
 
     def _side(self) -> int:
         return round(size().width() * _SMALL)
@@ -267,5 +266,13 @@ def _as_it_is(text: str) -> str:
 
 
 def _box(text: str, font: QFont, width: int) -> QRect:
-    found = QFontMetrics(font).boundingRect(QRect(0, 0, max(width, 1), _HIGHEST), _WRAP, breakable(text))
-    return QRect(0, 0, max(width, 1), found.height() + 2)
+    return QRect(0, 0, max(width, 1), _high(text, font.toString(), max(width, 1)))
+
+
+@lru_cache(maxsize=8192)
+def _high(text: str, font: str, width: int) -> int:
+    """How high a text is: many tiles say the same."""
+    made = QFont()
+    made.fromString(font)
+    found = QFontMetrics(made).boundingRect(QRect(0, 0, width, _HIGHEST), _WRAP, breakable(text))
+    return found.height() + 2

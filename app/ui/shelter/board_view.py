@@ -17,7 +17,7 @@ from app.ui.shell.office import Office
 from app.ui.shell.parts import GRID, clear, column, framed
 from app.ui.shelter import board_said
 from app.ui.shelter.board_grid import TileGrid
-from app.ui.shelter.board_tile import UNMARKED, Marking, Tile
+from app.ui.shelter.board_tile import UNMARKED, Face, Marking, Tile
 
 FORMAT: Final = "application/x-saphan-bed"
 """What is dragged is of this kind and says nothing: who it is stays in the window."""
@@ -40,7 +40,6 @@ class BoardView(QWidget):
     lifted = Signal(str)
     dragged = Signal(str)
     dropped = Signal(str)
-    let_go = Signal()
     reached = Signal(QWidget)
     """A tile somebody came to by the keyboard, or holds what is dragged over: it has to be in sight."""
     looked_at = Signal(str)
@@ -60,24 +59,23 @@ class BoardView(QWidget):
     def show_standing(self, shown: Standing) -> None:
         """Whoever was on a tile is on it again."""
         shape = [(house.house.answers.get("name"), _shape(house)) for house in shown.houses]
+        faces = {place.bed.id: board_said.bed_face(self._office, shown, place) for place in shown.places}
         if shape != self._shape:
             self._shape = shape
-            self._build(shown)
-        said = [
-            self.tiles[place.bed.id].show_face(board_said.bed_face(self._office, shown, place))
-            for place in shown.places
-        ]
-        if any(said):
-            self._lay_again()
+            self._build(shown, faces)
+        else:
+            said = [self.tiles[bed].show_face(face) for bed, face in faces.items()]
+            if any(said):
+                self._lay_again()
         for house in shown.houses:
             for room in house.rooms:
                 self._counts[room.room.id].say(self._counted(room))
 
     def mark(self, marks: Mapping[str, Marking]) -> None:
         """What each bed is to whoever is picked up; nothing, where nobody is."""
-        for key, tile in self.tiles.items():
-            tile.mark(marks.get(key, UNMARKED))
-        self._lay_again()
+        wider = [tile.mark(marks.get(key, UNMARKED)) for key, tile in self.tiles.items()]
+        if any(wider):
+            self._lay_again()
 
     def step(self, start: QWidget, key: int) -> None:
         """To the nearest tile in the direction of an arrow key."""
@@ -108,38 +106,34 @@ class BoardView(QWidget):
         tile.lifted.connect(lambda: self.lifted.emit(tile.key))
         tile.dragged.connect(lambda: self.dragged.emit(tile.key))
         tile.stepped.connect(lambda key: self.step(tile, key))
-        tile.let_go.connect(self.let_go)
         tile.reached.connect(lambda: self.reached.emit(tile))
         tile.looked_at.connect(lambda: self.looked_at.emit(tile.key))
 
-    def _build(self, shown: Standing) -> None:
+    def _build(self, shown: Standing, faces: Mapping[str, Face]) -> None:
         at = next((key for key, tile in self.tiles.items() if tile.hasFocus()), "")
         clear(self._laid)
         self._grids, self.tiles, self._counts = [], {}, {}
         for house in shown.houses:
-            self._build_house(shown, house)
+            self._build_house(house, faces)
         self._laid.addStretch(1)
         if at in self.tiles:
             self.tiles[at].show()
             self.tiles[at].setFocus()
 
-    def _build_house(self, shown: Standing, house: HouseStanding) -> None:
+    def _build_house(self, house: HouseStanding, faces: Mapping[str, Face]) -> None:
         name = str(house.house.answers.get("name", ""))
         self._laid.addWidget(Label(name, role="heading"))
         if not house.rooms:
             self._laid.addWidget(Label(self._office.words(_("No room is here yet.")), role="state"))
         for room in house.rooms:
-            self._laid.addWidget(self._room(shown, room))
+            self._laid.addWidget(self._room(room, faces))
 
-    def _room(self, shown: Standing, room: RoomStanding) -> QFrame:
+    def _room(self, room: RoomStanding, faces: Mapping[str, Face]) -> QFrame:
         words = self._office.words
         rules = [words(rule.sentence, **rule.places) for rule in furnishing.rules(room.room)]
         count = self._counts[room.room.id] = Label(role="hint", wrap=False)
         head = Flow(Label(room.room.name, role="strong"), count, first_fills=True)
-        tiles = [
-            Tile(self._office.look, place.bed.id, board_said.bed_face(self._office, shown, place))
-            for place in room.places
-        ]
+        tiles = [Tile(self._office.look, place.bed.id, faces[place.bed.id]) for place in room.places]
         for tile in tiles:
             self.tiles[tile.key] = tile
             self.connect_tile(tile)
