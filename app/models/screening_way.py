@@ -15,6 +15,7 @@ from app.models.screening import instruments
 from app.models.screening.determinations import Determination
 from app.models.screening.preparation import Missing
 from app.models.screenings import DETERMINATION, EPISODE, PREPARATION, missing
+from app.models.vault import drafts
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
@@ -32,9 +33,10 @@ class Step(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a step stands: CLOSED when something before it is missing, LATER when there is nothing to do in it yet,
-    NOT_NEEDED when what comes after it was done without it."""
+    """How a step stands: BEGUN while something of it is typed and not saved, CLOSED when something before it is
+    missing, LATER when there is nothing to do in it yet, NOT_NEEDED when what comes after it was done without it."""
 
+    BEGUN = "begun"
     DONE = "done"
     STOPPED = "stopped"
     NOW = "now"
@@ -46,7 +48,7 @@ class Standing(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Way:
     """All that a case holds of its screening, the newest first. `missing` keeps the interview closed; None where this
-    session may not know, because its role does not see consents."""
+    session may not know, because its role does not see consents. `begun` are forms of which she has a draft."""
 
     case: Record
     child: Childhood
@@ -55,6 +57,7 @@ class Way:
     contact_forms: Mapping[str, Form]
     interview_forms: Mapping[str, Form]
     unnoted: tuple[tuple[Determination, Determination], ...]
+    begun: frozenset[str]
 
     def of(self, *kinds: str) -> list[Record]:
         return [one for one in self.held if one.kind in kinds]
@@ -101,16 +104,30 @@ class Way:
             Step.ASSESSMENT: self._assessed(),
             Step.RESULT: Standing.DONE if self.interviews else Standing.LATER,
             Step.NEXT: self._followed(),
+            **dict.fromkeys(self._begun(), Standing.BEGUN),
         }
 
     @property
     def here(self) -> Step:
-        """Where one goes on: the first step with something to do; without a first contact that one comes first."""
+        """Where one goes on: what was begun, else the first step with something to do; without a first contact that one
+        comes first."""
         steps = self.steps
+        if begun := self._begun():
+            return begun[0]
         if not self.contacts and not self.interviews:
             return Step.FIRST_CONTACT
         waiting = [one for one in Step if steps[one] in (Standing.NOW, Standing.STOPPED)]
         return next(iter(waiting), Step.NEXT)
+
+    def _begun(self) -> list[Step]:
+        forms = {
+            Step.PREPARATION: {PREPARATION},
+            Step.FIRST_CONTACT: self.contact_forms.keys(),
+            Step.EPISODES: {EPISODE},
+            Step.ASSESSMENT: self.interview_forms.keys(),
+            Step.NEXT: {DETERMINATION, determinations.DISAGREEMENT},
+        }
+        return [step for step, names in forms.items() if self.begun & names]
 
     def _prepared(self) -> Standing:
         """An interview that was held has used its preparation; the next one needs a new one."""
@@ -146,14 +163,17 @@ def of(vault: Vault, session: Session, library: Library, case: Record, *, today:
     forms = {form.name: form for form in library.forms if form.instrument and form.about == "case"}
     contacts = {name: form for name, form in forms.items() if instruments.is_first_contact(form)}
     knows = session.may("read", "consent")
+    held = tuple(vault.records(session, case=case.id))
+    here = {case.id, *(one.id for one in held)}
     return Way(
         case=case,
         child=person_childhood(vault.record(session, str(case.person)), today),
         missing=tuple(missing(vault, session, case, today=today)) if knows else None,
-        held=tuple(vault.records(session, case=case.id)),
+        held=held,
         contact_forms=contacts,
         interview_forms={name: form for name, form in forms.items() if name not in contacts},
         unnoted=tuple(determinations.unnoted(vault, session, case)),
+        begun=frozenset(form for form, about, _at in drafts.names(vault.connection, session) if about in here),
     )
 
 

@@ -9,6 +9,7 @@ from app.models import determinations, reviews, screening_begin, screening_waiti
 from app.models.forms.definition import Question
 from app.models.screening_waiting import Reason
 from app.models.screening_way import Standing, Step, Way
+from app.models.vault import drafts
 from app.models.vault.record import Record
 from tests.models.conftest import TODAY, Shelter
 from tests.models.screened import READY, SEEN, TOLD, agree, assess, keep, open_interview, owed, screen
@@ -213,3 +214,16 @@ def test_a_determination_for_a_child_is_decided_only_once_nothing_is_lacking(she
 
 def _codes(question: Question) -> list[str]:
     return [one.code for one in question.codes or ()]
+
+
+def test_one_goes_on_with_what_was_begun_and_not_saved(shelter: Shelter) -> None:
+    case, other = shelter.case(), shelter.case()
+    kept = [("screening.assessment", other.id), ("screening.assessment", case.id)]
+    assert way(shelter, case).here is Step.FIRST_CONTACT
+    for form, subject in kept:
+        drafts.save(shelter.vault.connection, shelter.worker, form, subject, {}, shelter.clock())
+    found = way(shelter, case)
+    assert found.here is Step.ASSESSMENT and found.steps[Step.ASSESSMENT] is Standing.BEGUN
+    for form, subject in kept[1:]:
+        drafts.discard(shelter.vault.connection, shelter.worker, form, subject)
+    assert way(shelter, case).here is Step.FIRST_CONTACT

@@ -23,8 +23,9 @@ STEPS: Final[Mapping[Step, str]] = {
 }
 
 STANDINGS: Final[Mapping[Standing, tuple[str, str, str]]] = {
+    Standing.BEGUN: (_("begun, not saved"), "due", "note"),
     Standing.DONE: (_("done"), "fine", "check"),
-    Standing.STOPPED: (_("stopped"), "due", "warning"),
+    Standing.STOPPED: (_("stopped early"), "due", "warning"),
     Standing.NOW: (_("to do"), "accent", "next"),
     Standing.CLOSED: (_("closed for now"), "due", "lock"),
     Standing.LATER: (_("comes later"), "quiet", "history"),
