@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import groupby
 
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -62,8 +63,8 @@ class PersonPage(Page):
         self._above.addWidget(empty(self.words(_("Choose somebody on the board of who is held.")), board))
 
     def _place(self, found: Known) -> None:
-        if found.now is not None and (alerts := self._alerts(found.now)) is not None:
-            self._above.addWidget(alerts)
+        for alert in self._alerts(found.now) if found.now else ():
+            self._above.addWidget(alert)
         for one in self._main(found):
             self._sides.main.addWidget(one)
         for beside in self._side(found):
@@ -137,15 +138,11 @@ class PersonPage(Page):
             ),
         ]
 
-    def _alerts(self, held: Held) -> QFrame | None:
-        """In words, the most pressing first."""
-        if not held.alerts:
-            return None
-        told = [
-            Label(self.words(one.sentence, **one.places), role="strong", tone=str(one.pressing)) for one in held.alerts
-        ]
-        role = "banner" if any(one.pressing == "danger" for one in held.alerts) else "warning"
-        return framed(role, *told, margin=GRID)
+    def _alerts(self, held: Held) -> Iterator[QFrame]:
+        """In words, the most pressing first; those that press alike in one frame."""
+        for pressing, several in groupby(held.alerts, key=lambda one: str(one.pressing)):
+            told = [Label(self.words(one.sentence, **one.places), role="strong", tone=pressing) for one in several]
+            yield framed("banner" if pressing == "danger" else "warning", *told, margin=GRID)
 
     def _writes(self, found: Known) -> bool:
         """A monitor writes in the files of those she met, and in no client's."""

@@ -31,6 +31,8 @@ from app.ui.shell.preview import PreviewPage, refuse_place, write
 from app.ui.shell.sides import Sides
 from app.ui.shell.work import Course
 
+_DAY_LETTERS = 18
+"""How many letters a day has room for, with what clears it."""
 _NAME = "detention"
 """What a saved file is proposed to be called, before the day."""
 
@@ -73,6 +75,10 @@ class ReportPage(Page):
         self._which = self._filters.choice(words(_("Period")), [*names, (words(_("other days")), -1)])
         self._first = self._filters.day(words(_("First day")))
         self._last = self._filters.day(words(_("Last day")))
+        for field in (self._first, self._last):
+            wide = field.fontMetrics().averageCharWidth() * _DAY_LETTERS
+            field.setMaximumWidth(2 * wide)
+            field.setMinimumWidth(wide)
         self._which.currentIndexChanged.connect(lambda _index: self._show_days())
         self._show_days()
         self.content.addWidget(self._filters)

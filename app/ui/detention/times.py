@@ -40,7 +40,7 @@ def time_card(office: Office, doing: Doing, time: Time) -> QFrame:
     place = said.place(office, time.facility)
     since = Label(said.began(office, time.episode), role="state")
     named = words(_("{place}: {kind}"), place=place, kind=said.kind(office, time.facility)) if time.facility else place
-    return card(named, Flow(days, standing, since), facts(told), Flow(*(button(one) for one in offers)))
+    return card(named, Flow(days, standing), since, facts(told), Flow(*(button(one) for one in offers)))
 
 
 def _told(office: Office, time: Time) -> Iterator[tuple[str, Label]]:

@@ -14,6 +14,7 @@ from app.models.tasks import Reminder, When
 from app.models.today import Alert, Today
 from app.models.vault.approvals import Approval
 from app.models.vault.record import Record
+from app.ui.detention.begun import go_on
 from app.ui.home.rooms import room_cards, urgent_card
 from app.ui.people.register import register_action
 from app.ui.shell.card import card
@@ -170,6 +171,8 @@ class Home(Page):
         said = self.words(_("since {moment}"), moment=since)
         screening = known is not None and known.desk == "screening"
         opening = partial(self._open_screening if screening else self._open_subject, subject)
+        if known is not None and known.desk == "detention":
+            opening = partial(go_on, self.office, form, subject)
         return Line("note", self.words(known.title) if known else form, said, opening)
 
     def _label(self, form: str, name: str, code: str) -> str:
