@@ -79,6 +79,8 @@ SUBJECTS: Mapping[str, Finds] = {
     "detention.visit": _first("detention.visit"),
     "person": _person,
     "provider": _first("referral.provider"),
+    "quality.action": _first("quality.action"),
+    "quality.assessment": _first("quality.assessment"),
     "record": _assessment,
     "referral": _first("referral"),
     "referral.new": _case,

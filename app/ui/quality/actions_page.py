@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSignalBlocker
+
 from app.i18n import _, n_
 from app.models.quality import actions, board
 from app.models.quality.actions import ACTION
@@ -58,7 +60,8 @@ class ActionsPage(Page):
         houses: list[tuple[str, object]] = [(words(_("all houses")), "")]
         houses += [(said.house(one), one.id) for one in self._houses.values()]
         self._house = filters.choice(words(_("House")), houses)
-        self._house.setCurrentIndex(max(self._house.findData(house), 0))
+        with QSignalBlocker(self._house):  # it is read when it is first shown, and not once more
+            self._house.setCurrentIndex(max(self._house.findData(house), 0))
 
     def _which(self) -> Filter:
         which = Filter(kind=ACTION)
