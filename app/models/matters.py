@@ -18,7 +18,7 @@ class Matter:
     """Something to see to: a sentence with its places, whose file it is about, and the page where it is seen to.
 
     `room` is the desk it belongs to; `day` the one by which it is or was to be seen to; a matter without `pressing` is
-    only to be known.
+    only to be known. One that is `urgent` is seen to before anything else: somebody is in danger, held, or in need now.
     """
 
     room: str
@@ -29,11 +29,13 @@ class Matter:
     person: str | None = None
     pressing: Pressing | None = None
     day: date | None = None
+    urgent: bool = False
 
 
 def in_order(found: Iterable[Matter]) -> list[Matter]:
-    """The most pressing first; of those that press alike, what has waited longest, then what has no day."""
-    return sorted(found, key=lambda one: (_ORDER[one.pressing], one.day or date.max))
+    """What is urgent first, then the most pressing; of those that press alike, what has waited longest. What has no day
+    is urgent from the first, and otherwise comes last."""
+    return sorted(found, key=_pressing)
 
 
 def by_day(due: date | None, today: date) -> Pressing | None:
@@ -41,6 +43,10 @@ def by_day(due: date | None, today: date) -> Pressing | None:
     if due is None or due > today:
         return None
     return Pressing.DANGER if due < today else Pressing.DUE
+
+
+def _pressing(one: Matter) -> tuple[bool, int, date]:
+    return not one.urgent, _ORDER[one.pressing], one.day or (date.min if one.urgent else date.max)
 
 
 _ORDER: Mapping[Pressing | None, int] = {Pressing.DANGER: 0, Pressing.DUE: 1, None: 2}

@@ -19,7 +19,8 @@ def test_what_presses_most_comes_first_and_then_what_has_waited_longest() -> Non
 
     told = [matter("known", None), matter("due", Pressing.DUE), matter("late", Pressing.DANGER, TODAY)]
     told.append(matter("later", Pressing.DANGER, TODAY - timedelta(days=3)))
-    assert [one.sentence for one in in_order(told)] == ["later", "late", "due", "known"]
+    told.append(Matter("shelter", "now", "shelter", pressing=Pressing.DANGER, urgent=True))
+    assert [one.sentence for one in in_order(told)] == ["now", "later", "late", "due", "known"]
 
 
 def test_what_is_late_is_red_and_what_is_due_today_amber() -> None:

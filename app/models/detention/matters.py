@@ -6,11 +6,12 @@ from typing import Final
 
 from app.marks import Phrase, _
 from app.models.detention import records
+from app.models.detention.alerts import Alert
 from app.models.detention.board import board
 from app.models.detention.following import UNDONE, followed
 from app.models.detention.records import EPISODE, FACILITY, RECOMMENDATION
 from app.models.forms.library import Library
-from app.models.matters import Matter, by_day
+from app.models.matters import Matter, Pressing, by_day
 from app.models.tasks import SOON
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
@@ -26,13 +27,17 @@ def matters(vault: Vault, session: Session, library: Library, now: datetime) -> 
     held = board(vault, session, now).held
     for one in held:
         if one.alerts:
-            first = one.alerts[0]
-            page, places = "detention.person", first.places
-            yield Matter(ROOM, first.sentence, page, one.person, places, one.person, first.pressing)
+            yield _alerted(one.person, one.alerts[0])
     if held:
         longest = _("Held now: {count}. The longest: at least {days} days.")
         yield Matter(ROOM, longest, "detention", places={"count": len(held), "days": held[0].days.least})
     yield from _recommendations(vault, session, library, now)
+
+
+def _alerted(person: str, alert: Alert) -> Matter:
+    urgent = alert.pressing is Pressing.DANGER
+    page = "detention.person"
+    return Matter(ROOM, alert.sentence, page, person, alert.places, person, alert.pressing, urgent=urgent)
 
 
 def _recommendations(vault: Vault, session: Session, library: Library, now: datetime) -> Iterator[Matter]:

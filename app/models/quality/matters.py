@@ -27,7 +27,7 @@ def matters(vault: Vault, session: Session, library: Library, now: datetime) -> 
         house = {"house": str(one.house.answers.get("name", ""))}
         if one.not_safe:
             unsafe = _("Nobody should be admitted to {house}: something that everybody there needs is missing.")
-            yield Matter(ROOM, unsafe, "quality", one.house.id, house, pressing=Pressing.DANGER)
+            yield Matter(ROOM, unsafe, "quality", one.house.id, house, pressing=Pressing.DANGER, urgent=True)
         if answers and one.due is not None and one.due <= day + SOON:
             again = _("{house} is to be assessed again.")
             yield Matter(ROOM, again, "quality", one.house.id, house, pressing=by_day(one.due, day), day=one.due)

@@ -37,4 +37,5 @@ def matters(vault: Vault, session: Session, _library: Library, now: datetime) ->
             of[one.id],
             Pressing.DANGER if clock.late else Pressing.DUE,
             clock.due.astimezone(zone).date(),
+            urgent=clock.late,
         )

@@ -37,16 +37,22 @@ def _of_board(board: Board) -> Iterator[Matter]:
     for sleeper in board.waiting:
         if sleeper.person in hers:
             yield Matter(
-                ROOM, _("Has no bed tonight."), _STAY, sleeper.stay, person=sleeper.person, pressing=Pressing.DANGER
+                ROOM,
+                _("Has no bed tonight."),
+                _STAY,
+                sleeper.stay,
+                person=sleeper.person,
+                pressing=Pressing.DANGER,
+                urgent=True,
             )
     for stay in board.unwilling:
         if stay.person in hers:
             leave = _("Does not want to stay: help this person to leave.")
-            yield Matter(ROOM, leave, _STAY, stay.id, person=stay.person, pressing=Pressing.DANGER)
+            yield Matter(ROOM, leave, _STAY, stay.id, person=stay.person, pressing=Pressing.DANGER, urgent=True)
     for pair in board.doubled:
         twice = _("A bed was given to two people: {bed}, {room}.")
         places = {"bed": pair[0].bed.name, "room": pair[0].bed.room.name}
-        yield Matter(ROOM, twice, _BOARD, places=places, pressing=Pressing.DANGER)
+        yield Matter(ROOM, twice, _BOARD, places=places, pressing=Pressing.DANGER, urgent=True)
     if count := sum(one.person in hers for one in board.not_asked):
         unasked = _("Nobody has asked them yet whether they want to stay: {count}.")
         yield Matter(ROOM, unasked, _BOARD, places={"count": count}, pressing=Pressing.DUE)
@@ -59,9 +65,9 @@ def _away(vault: Vault, session: Session, board: Board, day: date) -> Iterator[M
         if one.person not in board.people or stay not in board.stays:
             continue
         if one.answers.get("why") == "no_word":
-            gone = _("Is away, and nobody has heard from this person.")
-            since = day_of(one.answers, "from")
-            yield Matter(ROOM, gone, _STAY, stay, person=one.person, pressing=Pressing.DANGER, day=since)
+            gone = _("Away since {since}, and nobody has heard from this person.")
+            since = {"since": day_of(one.answers, "from")}
+            yield Matter(ROOM, gone, _STAY, stay, since, one.person, Pressing.DANGER, urgent=True)
         else:
             late = _("Should have come back by now.")
             yield Matter(ROOM, late, _STAY, stay, person=one.person, pressing=Pressing.DUE, day=one.due)
@@ -75,8 +81,8 @@ def _reviews(vault: Vault, session: Session, board: Board, day: date) -> Iterato
             continue
         page, subject = (_STAY, stay_of[one.person]) if one.person in stay_of else ("record", one.record)
         review = _("A restriction of freedom is to be reviewed or ended.")
-        pressing = by_day(one.review_by, day)
-        yield Matter(ROOM, review, page, subject, person=one.person, pressing=pressing, day=one.review_by)
+        pressing, late = by_day(one.review_by, day), one.late(day) > 0
+        yield Matter(ROOM, review, page, subject, {}, one.person, pressing, one.review_by, urgent=late)
 
 
 def _incidents(vault: Vault, session: Session, day: date) -> Iterator[Matter]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
-from app.models import cases, people, timeline
+from app.models import people, timeline
 from app.models.vault.record import Record
 from app.ui.cases import acts, rows
 from app.ui.cases.attaching import Attaching
@@ -60,21 +60,15 @@ class CasePage(Page):
     ) -> Iterator[QWidget]:
         """What stands beside the timeline, from top to bottom: of the case (`held`), and of its person (`hers`)."""
         office, day = self.office, self.office.today()
+        file = case.person or ""
         if person is not None:
             yield person_card(office, person)
+        yield from _there(stay_card(office, file, hers), detention_card(office, file, hers))
         yield tasks_card(office, held, day, acts.add_task(office, case))
         yield risk_card(office, case, acts.rate_risk(office, case))
+        yield from _there(care_card(office, case, held), referrals_card(office, held))
         if person is not None and office.session.may("read", "consent"):
             yield consents_card(office, person, day)
-        file = case.person or ""
-        for one in (
-            stay_card(office, file, hers),
-            care_card(office, case, held),
-            referrals_card(office, held),
-            detention_card(office, file, hers),
-        ):
-            if one is not None:
-                yield one
 
     def _show_head(self, case: Record, person: Record | None, held: Sequence[Record]) -> None:
         office = self.office
@@ -103,6 +97,8 @@ class CasePage(Page):
             made.append(badge(self.words(_("presumed a child") if child.presumed else _("child")), "due"))
         if case.disputed or (person and person.disputed):
             made.append(badge(self.words(_("laptops disagree")), "danger"))
-        if case.status in cases.CLOSED_STATES:
-            made.append(badge(self.words(_("closed"))))
         return made
+
+
+def _there(*cards: QWidget | None) -> Iterator[QWidget]:
+    return (one for one in cards if one is not None)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, n_
 from app.models.timeline import Line as Event
+from app.models.vault.record import Record
 from app.ui.shell.days import ago
 from app.ui.shell.filters import Filters
 from app.ui.shell.label import Label
@@ -43,6 +44,9 @@ _KINDS: Final = {
     "care.conference": "people",
     "care.arrangement": "child",
 }
+_QUIET: Final = ("case", "shelter.night")
+"""Kinds whose state is said elsewhere: a case's in the head of its page, a night's by the stay."""
+
 _STATES: Final[Mapping[str, tuple[str, str]]] = {
     "open": (_("not done yet"), "due"),
     "asked": (_("waiting"), "due"),
@@ -131,10 +135,10 @@ class TimelineView(QWidget):
         said = words(_("{form}: {told}"), form=event.title(words), told=event.headline(words))
         title = said if event.headline(words) else event.title(words)
         about = words(_("{who}, {moment}"), who=self._office.who(record.made_by), moment=record.made_at)
-        return Line(icon, title, about, partial(self._office.open, "record", record.id), *self._standing(record.status))
+        return Line(icon, title, about, partial(self._office.open, "record", record.id), *self._standing(record))
 
-    def _standing(self, status: str) -> tuple[str, str]:
-        word, tone = _STATES.get(status, ("", ""))
+    def _standing(self, record: Record) -> tuple[str, str]:
+        word, tone = _STATES.get(record.status, ("", "")) if record.kind not in _QUIET else ("", "")
         return (self._office.words(word), tone) if word else ("", "")
 
 

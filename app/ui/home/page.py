@@ -100,6 +100,9 @@ class Home(Page):
         return self.words(_("Today, {day}"), day=day)
 
     def _state(self, found: Today, day: date) -> str:
+        urgent = sum(one.urgent for one in self._matters or ())
+        if urgent:
+            return self.words.plural(*n_("{n} thing cannot wait.", "{n} things cannot wait."), urgent)
         late = sum(one.when is When.OVERDUE for one in found.tasks)
         if late:
             return self.words.plural(*n_("{n} task is overdue.", "{n} tasks are overdue."), late)

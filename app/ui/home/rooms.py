@@ -42,7 +42,7 @@ ROOMS: Final[Mapping[str, Room]] = {
 
 def urgent_card(office: Office, found: Sequence[Matter]) -> QFrame | None:
     """What cannot wait, of all rooms together; None where there is no such thing."""
-    urgent = [one for one in found if one.pressing is Pressing.DANGER]
+    urgent = [one for one in found if one.urgent]
     return card(office.words(_("Cannot wait")), *_lines(office, urgent, _MOST)) if urgent else None
 
 
@@ -50,7 +50,7 @@ def room_cards(office: Office, found: Sequence[Matter]) -> Iterator[QFrame]:
     """The rest, a card for each room in which something waits."""
     words = office.words
     for name, room in ROOMS.items():
-        rest = [one for one in found if one.room == name and one.pressing is not Pressing.DANGER]
+        rest = [one for one in found if one.room == name and not one.urgent]
         if rest:
             whole = Action(words(room.all), partial(office.open, room.page), role="link")
             yield card(words(room.title), *_lines(office, rest, _MOST_OF_A_ROOM), action=whole)
