@@ -98,6 +98,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "attachment.add": _("Attached a file"),
     "attachment.open": _("Opened an attached file"),
     "summary.print": _("Printed or saved a case summary"),
+    "rights.print": _("Printed or saved the rights sheet for a person"),
     "print.kit": _("Printed or saved the recovery kit"),
     "audit.read": _("Read the audit log"),
     "audit.print": _("Printed or saved the audit log"),

@@ -65,7 +65,7 @@ def _rights(doing: Doing) -> QWidget:
             sentence, tone = _TOLD[told]
             parts.append(Label(words(sentence), role="strong", tone=tone))
     parts += [LineView(_line(office, one, "note")) for one in way.of(screenings.RIGHTS_GIVEN)]
-    offers = [Action(words(_("&Rights sheet…")), partial(rights_sheet.choose_language, office), icon="print")]
+    offers = [Action(words(_("&Rights sheet…")), partial(rights_sheet.choose_language, office, way.case), icon="print")]
     if doing.may(screenings.RIGHTS_GIVEN):
         offers.insert(
             0, Action(words(_("Rights were &told")), partial(doing.add, screenings.RIGHTS_GIVEN), icon="check")
@@ -108,7 +108,7 @@ def _disagreement(doing: Doing, record: Record) -> QWidget:
     words = doing.office.words
     if record.status == determinations.SETTLED:
         return LineView(_line(doing.office, record, "check", words(_("settled")), "fine"))
-    line = LineView(_line(doing.office, record, "warning", words(_("open")), "due"))
+    line = LineView(_line(doing.office, record, "warning", words(_("not settled yet")), "due"))
     if not doing.may(determinations.DISAGREEMENT):
         return line
     return framed("well", line, buttons(Action(words(_("Sett&le it")), partial(doing.settle, record))), margin=0)

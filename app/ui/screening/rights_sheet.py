@@ -1,6 +1,7 @@
 """The rights sheet to hand over: in her language, with another beside it for who explains it, shown first."""
 
 from app.i18n import LANGUAGES, Words, _
+from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.reports.documents.render import Rendered, render
@@ -13,7 +14,7 @@ from app.ui.shell.work import Course
 _ALONE = ""
 
 
-def choose_language(office: Office) -> None:
+def choose_language(office: Office, case: Record) -> None:
     """In which language does she read it, and which stands beside it?"""
     words = office.words
     languages = [(name, code) for code, name in LANGUAGES.items()]
@@ -25,11 +26,12 @@ def choose_language(office: Office) -> None:
     hint = words(_("A second language helps whoever explains the sheet."))
     second = choose(words, words(_("What stands beside it?")), beside, hint, do=words(_("&Show it")))
     if second is not None:
-        show(office, language, second or None)
+        show(office, case, language, second or None)
 
 
-def show(office: Office, language: str, second: str | None = None) -> None:
-    """Made on the worker; it names nobody."""
+def show(office: Office, case: Record, language: str, second: str | None = None) -> None:
+    """Made on the worker. It names nobody; that it was printed for the person of this case is written down, for within
+    how many hours she was told her rights is counted."""
 
     def task(_vault: Vault, _session: Session, _course: Course) -> Rendered:
         return render(rights_sheet(language, second=second), Words(language))
@@ -38,5 +40,13 @@ def show(office: Office, language: str, second: str | None = None) -> None:
     office.run(
         office.words(_("Making the rights sheet")),
         task,
-        lambda made: office.show(PreviewPage(office, title, made.pdf, name="rights")),
+        lambda made: office.show(
+            PreviewPage(
+                office,
+                title,
+                made.pdf,
+                written_down=lambda: office.vault.audit(office.session, "rights.print", case.id),
+                name="rights",
+            )
+        ),
     )

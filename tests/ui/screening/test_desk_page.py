@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.models.vault import audit
 from app.ui.forms.code_box import CodeBox
 from app.ui.screening.desk_page import DeskPage
 from app.ui.screening.pages import PAGES
@@ -109,8 +110,12 @@ def test_a_name_nobody_has_is_refused_in_words(windows: Windows, shelter: Shelte
 def test_the_rights_sheet_is_shown_before_it_is_printed_and_names_nobody(
     windows: Windows, shelter: Shelter, qtbot: QtBot
 ) -> None:
+    case = shelter.case()
     window = desk(windows, qtbot)
-    show(window.office, "km", "en")
+    show(window.office, case, "km", "en")
     wait(qtbot, window.office)
+    connection = window.office.vault.connection
     assert isinstance(window.page, PreviewPage) and window.page._name == "rights"
+    assert audit.count(connection, events=("rights.print",)) == 0, "not before it leaves"
+    assert window.page._may_leave() and audit.count(connection, events=("rights.print",), subject=case.id) == 1
     assert window.page.title == "Rights sheet: ខ្មែរ"
