@@ -41,7 +41,7 @@ def open_tasks(telling: Telling, section: Section) -> list[Part]:
         (_due(telling, line.record), _told(telling, line, section), telling.who(line.record.answers.get("assigned_to")))
         for line in waiting
     ]
-    parts = _table(telling, (_("Due"), _("What"), _("Who")), rows, (3, 9, 3))
+    parts = _table(telling, (_("Due"), _("What"), _("Who does it")), rows, (3, 9, 3))
     done = sum(line.record.status == tasks.DONE for line in held)
     if done:
         said = telling.words.plural(*n_("{n} task is done.", "{n} tasks are done."), done)

@@ -45,7 +45,7 @@ class CasesPage(Page):
         states += [(words(label), state) for state, label in cases.LABELS.items()]
         self._state = filters.choice(words(_("State")), states)
         levels = self.office.library.form(cases.CASE).question("risk_level").codes
-        risks: list[tuple[str, object]] = [(words(_("any")), "")]
+        risks: list[tuple[str, object]] = [(words(_("any risk")), "")]
         risks += [(code.shown(words), code.code) for code in levels or ()]
         risks.append((words(_("not rated")), None))
         self._risk = filters.choice(words(_("Risk")), risks)

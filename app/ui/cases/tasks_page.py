@@ -102,6 +102,6 @@ class TasksPage(Page):
             Column(words(_("Task")), lambda row: answer(office.library, words, row.task, "task"), wide=True),
             Column(words(_("Case")), lambda row: rows.number(row.about.case) if row.about else ""),
             Column(words(_("Name")), lambda row: rows.name(office, row.about) if row.about else ""),
-            Column(words(_("Who")), lambda row: office.who(str(row.task.answers.get("assigned_to", "")))),
+            Column(words(_("Who does it")), lambda row: office.who(str(row.task.answers.get("assigned_to", "")))),
             Column(words(_("Since")), lambda row: words.moment(row.task.made_at), order="made"),
         ]

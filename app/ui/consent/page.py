@@ -159,7 +159,7 @@ class ConsentPage(Page):
                 label = words(form.question(name).label)
                 parts.append(Label(words(_("{question}: {now}"), question=label, now=said_)))
         if one.task is not None:
-            standing = (words(_("open")), "due") if one.task.status == "open" else (words(_("done")), "fine")
+            standing = (words(_("not done yet")), "due") if one.task.status == "open" else (words(_("done")), "fine")
             doing = words(_("Carry the withdrawal out"))
             opening = partial(office.open, "record", one.task.id)
             who = office.who(str(one.task.answers.get("assigned_to", "")))

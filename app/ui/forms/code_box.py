@@ -39,11 +39,12 @@ class CodeBox(QLineEdit):
             self.addAction(icon("down"), QLineEdit.ActionPosition.TrailingPosition).triggered.connect(self.open_all)
 
     def code(self) -> str:
-        """The code chosen, the text where it names none, or nothing."""
+        """The code chosen or whose whole label was typed, the text where it names none, or nothing."""
         text = self.text().strip()
         if self._held and self._held[1] == text:
             return self._held[0]
-        return text
+        named = [code for code, label in self._options if label.casefold() == text.casefold()] if text else []
+        return named[0] if len(named) == 1 else text
 
     def set_code(self, code: Any, label: str = "") -> None:
         """Shows a code by its label: that given, or the one on offer, or the code itself."""

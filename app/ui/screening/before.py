@@ -70,7 +70,7 @@ def contact_line(office: Office, contact: Record) -> LineView:
             moment=contact.made_at,
             suggestion=suggestion,
         )
-    standing = (words(_("stopped")), "due") if contact.status == "stopped" else (outcome, tone)
+    standing = (words(_("stopped early")), "due") if contact.status == "stopped" else (outcome, tone)
     return LineView(
         Line("screening", said.title(office, contact), about, partial(office.open, "record", contact.id), *standing)
     )
@@ -119,7 +119,7 @@ def _gate(doing: Doing) -> QWidget:
         return Label(words(unknown), role="state")
     if way.missing:
         closed = n_("{n} point keeps the interview closed:", "{n} points keep the interview closed:")
-        laid = row(badge(words(_("closed")), "due"), Label(words.plural(*closed, len(way.missing))))
+        laid = row(badge(words(_("not open yet")), "due"), Label(words.plural(*closed, len(way.missing))))
     else:
         holds = _("The interview may open. A preparation holds for {days} days.")
         laid = row(badge(words(_("ready")), "fine"), Label(words(holds, days=VALID_DAYS)))

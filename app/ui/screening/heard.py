@@ -103,7 +103,7 @@ def _interview_line(office: Office, record: Record) -> Line:
     form = office.library.written_with(record.kind, record.form_version)
     outcome, tone = said.concluded(office, form, record)
     if record.status == STOPPED:
-        outcome, tone = office.words(_("stopped")), "due"
+        outcome, tone = office.words(_("stopped early")), "due"
     about = office.words(_("{who}, {moment}"), who=office.who(record.made_by), moment=record.made_at)
     opening = partial(office.open, "screening.result", record.id)
     return Line("screening", said.title(office, record), about, opening, outcome, tone)

@@ -77,7 +77,7 @@ class ResultPage(Page):
         case = office.vault.record(office.session, str(record.case))
         way = screening_way.of(office.vault, office.session, office.library, case, today=office.today())
         waiting, tone = approval(office, record, way.held)
-        badges = [badge(words(_("stopped")), "due")] if record.status == STOPPED else []
+        badges = [badge(words(_("stopped early")), "due")] if record.status == STOPPED else []
         badges += [badge(waiting, tone)] if waiting else []
         actions = [
             Action(words(_("&Screening")), partial(office.open, "case.screening", case.id), icon="screening"),

@@ -98,6 +98,8 @@ class Window(QMainWindow):
             self._follow()
 
     def tell(self, sentence: str) -> None:
+        """What was done since an act was refused stands instead of the refusal."""
+        self._banner.hide()
         self._foot.tell(sentence)
 
     def offer_undo(self, act: Callable[[], None] | None) -> None:

@@ -47,9 +47,9 @@ class AuditPage(Page):
             audit_lines.columns(office), office.look, name=self.words(_("Audit log")), changed=self.refresh
         )
         self._list.opened.connect(self._on_opened)
-        self._build_filters(subject)
         self._unread = Label(role="hint", tone="danger")
         self._more = Label(role="hint", selectable=True)
+        self._build_filters(subject)
         self._list.table.chosen.connect(lambda row: self._more.say(audit_lines.more(office, row)))
         self._none = self._list.nothing(self.words(_("No line fits these filters.")), self._all())
         for part in (self._unread, self._list, self._more):
@@ -66,6 +66,7 @@ class AuditPage(Page):
             return
         self._unread.hide()
         count = audit.count(self.office.vault.connection, **which)
+        self._say_about()
         said = self.words.plural(*n_("{n} line", "{n} lines"), count)
         self._list.show_rows(lambda _order, after: self._page(which, after), said, self._none)
         self._show_head()
@@ -78,12 +79,19 @@ class AuditPage(Page):
         self._who = filters.choice(words(_("Who")), [*people, (words(_("Recovery kit")), RECOVERY)])
         self._about = None
         if subject:
-            this = office.named(subject) or words(_("this record"))
-            self._about = filters.choice(words(_("About")), [(this, subject), (words(_("everything")), None)])
+            self._about = filters.choice(words(_("About")), [("", subject), (words(_("everything")), None)])
+            self._say_about()
         groups = [(words(group.label), group.events) for group in happened.GROUPS]
         self._what = filters.choice(words(_("What")), [(words(_("everything")), None), *groups])
         outcomes = [(words(said), code) for code, (said, _tone) in happened.OUTCOME_WORDS.items()]
-        self._how = filters.choice(words(_("How it went")), [(words(_("any")), None), *outcomes])
+        self._how = filters.choice(words(_("How it went")), [(words(_("well or not")), None), *outcomes])
+
+    def _say_about(self) -> None:
+        """As lists name it now: her name goes with all others once names are covered again, also below the table."""
+        if self._about is not None:
+            this = self.office.named(self._about.itemData(0)) or self.words(_("this record"))
+            self._about.setItemText(0, this)
+        self._more.say("")
 
     def _which(self) -> Lines:
         since, until = self._day(self._since), self._day(self._until)

@@ -78,7 +78,7 @@ def test_a_withdrawal_says_beside_it_what_left_and_afterwards_whom_to_tell(
     assert line(window, "Service provider").accessibleName().endswith("agreed"), "the other one still holds"
     shown = said(window.page)
     assert "I am afraid of them." in shown and "1 thing left on it" in shown
-    assert line(window, "Carry the withdrawal out").accessibleName().endswith("open")
+    assert line(window, "Carry the withdrawal out").accessibleName().endswith("not done yet")
 
 
 def test_everything_is_taken_back_at_once(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:

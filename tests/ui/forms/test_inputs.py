@@ -136,6 +136,12 @@ def test_one_of_many_is_found_by_any_part_of_its_label(library: Library, qtbot: 
     type_into(box, "Atlantis")
     qtbot.keyClick(box, Qt.Key.Key_Return)
     assert field.answer() == "Atlantis", "what names nothing on offer is told when it is left, and not lost"
+    box.clear()
+    type_into(box, "កម្ពុជា")
+    assert field.answer() == "KH", "a whole label needs no Enter"
+    box.clear()
+    type_into(box, "កម្ពុជ")
+    assert field.answer() == "កម្ពុជ", "a part of one does"
 
 
 def test_a_list_of_many_shows_what_fits_what_is_typed_and_is_ticked_by_space(library: Library, qtbot: QtBot) -> None:

@@ -164,7 +164,7 @@ def test_a_contact_is_stopped_in_the_middle_without_concluding_and_waits(
     (kept,) = shelter.vault.records(shelter.worker, kind=screenings.FIRST_CONTACT, case=case.id)
     assert (kept.status, kept.answers["stopped_because"]) == ("stopped", "unsafe") and "outcome" not in kept.answers
     assert "danger" in owed(shelter, case)
-    assert "First contact: stopped" in steps_said(window)
+    assert "First contact: stopped early" in steps_said(window)
     assert drafts.names(window.office.vault.connection, window.office.session) == []
     step(window, Step.FIRST_CONTACT)
     assert "To be done today" in texts(window)

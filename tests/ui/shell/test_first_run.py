@@ -17,6 +17,7 @@ from app.ui.shell.first_run.kit import DrillStep, KitStep
 from app.ui.shell.first_run.place import PlaceStep
 from app.ui.shell.first_run.restoring import RestoreStep
 from app.ui.shell.first_run.welcome import Welcome
+from app.ui.shell.label import Label
 from app.ui.shell.preview import PreviewPage
 from tests.ui.shell.conftest import Lived, Lives, buttons, press
 from tests.vaults import PASSPHRASE, Shelter
@@ -90,6 +91,11 @@ def test_a_first_run_ends_with_a_tried_kit_and_an_open_window(lives: Lives, qtbo
     assert saved.read_bytes().startswith(b"%PDF")
     press(page, "Close")
     press(kit, "Next")
+    press(step(lived, DrillStep), "Back")
+    again = step(lived, KitStep)
+    assert buttons(again)["Next"], "who comes back finds it said that the page was saved"
+    assert any(one.plain.startswith("The page was saved.") for one in again.findChildren(Label))
+    press(again, "Next")
     words = kit._kit.shares[0].split()
     tried = try_words(qtbot, lived, " ".join([words[1], words[0], *words[2:]]))
     assert "do not fit together" in tried.sentence, "two words are swapped"

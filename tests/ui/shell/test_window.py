@@ -130,6 +130,10 @@ def test_a_refusal_stands_above_the_page_until_another_is_shown(windows: Callabl
     assert window._banner.sentence == "No, <b>not</b> now."
     window.open("case", "1")
     assert window._banner.sentence == ""
+    window.office.attempt(refused)
+    assert window._banner.sentence
+    window.office.tell("Saved.")
+    assert window._banner.sentence == "", "what was done since stands instead of it"
 
 
 def test_work_comes_back_on_this_thread_and_a_refusal_of_it_is_told(

@@ -14,6 +14,7 @@ from app.models.vault.audit import Lines
 from app.reports.audit_log import audit_log
 from app.reports.documents.tree import Table
 from app.ui.cases.record_page import RecordPage
+from app.ui.shell.label import Label
 from app.ui.shell.preview import PreviewPage
 from app.ui.shell.window import Window
 from app.ui.supervision.audit_page import AuditPage
@@ -116,6 +117,25 @@ def test_about_one_record_only_its_lines_are_shown_and_it_opens(
     table(window).setFocus()
     qtbot.keyClick(table(window), Qt.Key.Key_Return)
     assert isinstance(window.page, StandIn) and window.page.title == "case"
+
+
+def test_whom_it_is_about_is_covered_again_with_all_other_names(
+    windows: Windows, shelter: Shelter, qtbot: QtBot
+) -> None:
+    person = shelter.person("Chan Srey")
+    shelter.vault.view(shelter.worker, person)
+    window = opened(windows, qtbot, person)
+    (about,) = [one for one in window.page.findChildren(QComboBox) if one.accessibleName() == "About"]
+    window.show_names(shown=True)
+    table(window).setCurrentIndex(table(window).model().index(0, 0))
+
+    def names_her() -> bool:
+        said = [about.itemText(0), *(one.plain for one in window.page.findChildren(Label))]
+        return any("Chan Srey" in one for one in said)
+
+    assert about.itemText(0).startswith("Chan Srey") and names_her()
+    window.show_names(shown=False)
+    assert about.itemText(0) == "C. S." and not names_her()
 
 
 def test_a_record_leads_to_who_looked_at_it(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:

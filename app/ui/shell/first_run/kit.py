@@ -35,14 +35,19 @@ _NOW: Final = (
 )
 
 
+_COPIED: Final = "copied"
+
+
 class KitStep(QWidget):
     """Goes on once the page has left on paper or as a file, or was copied by hand. The words are kept nowhere. `said`
-    is the sentence under its title; without one, a page around it has said both."""
+    is the sentence under its title; without one, a page around it has said both. `way` is by which its page has left
+    already, for who comes back to it."""
 
     done = Signal()
 
-    def __init__(self, office: Office, kit: Kit, dialogs: Dialogs, said: str = "") -> None:
+    def __init__(self, office: Office, kit: Kit, dialogs: Dialogs, said: str = "", *, way: str = "") -> None:
         super().__init__()
+        self._way = way
         self._office, self._kit, self._dialogs = office, kit, dialogs
         words = office.words
         self.show_page = button(Action(words(_("&Show the page…")), self._on_show, role="main", icon="eye"))
@@ -50,7 +55,7 @@ class KitStep(QWidget):
         self.copied.toggled.connect(lambda _on: self._follow())
         self._left = Label(tone="fine")
         self.next = button(Action(words(_("&Next")), self.done.emit, role="main"))
-        self._has_left = False
+        self.copied.setChecked(way == _COPIED)
         lay_step(
             self,
             words(_("The recovery kit")) if said else "",
@@ -61,12 +66,16 @@ class KitStep(QWidget):
             row(None, self.next),
         )
         self.setFocusProxy(self.show_page)
-        self._follow()
+        self._say_left()
+
+    @property
+    def way(self) -> str:
+        """By which way its words are somewhere else than here: "print", "save" or by hand; "" where they are not."""
+        return self._way if self._way not in ("", _COPIED) else _COPIED if self.copied.isChecked() else ""
 
     @property
     def left(self) -> bool:
-        """Whether its words are somewhere else than here."""
-        return self._has_left or self.copied.isChecked()
+        return bool(self.way)
 
     def _on_show(self) -> None:
         office, kit = self._office, self._kit
@@ -92,15 +101,19 @@ class KitStep(QWidget):
         )
 
     def _on_left(self, way: str) -> None:
-        self._has_left = True
+        self._way = way
+        self._say_left()
+
+    def _say_left(self) -> None:
         saved = _("The page was saved. Print it from there, then delete the file: whoever has it can open the vault.")
-        self._left.say(self._office.words(_("The page was printed.") if way == "print" else saved))
-        self._left.mean("fine" if way == "print" else "due")
+        if self._way in ("print", "save"):
+            self._left.say(self._office.words(_("The page was printed.") if self._way == "print" else saved))
+            self._left.mean("fine" if self._way == "print" else "due")
         self._follow()
 
     def _follow(self) -> None:
         self._left.setVisible(bool(self._left.plain))
-        self.next.setEnabled(self.left)
+        self.next.setEnabled(bool(self.way))
 
 
 class DrillStep(QWidget):

@@ -46,6 +46,7 @@ class FirstRun(QObject):
         self._plan, self._errand = Plan(vaults_folder()), Errand(self)
         self._office: Office | None = None
         self._kit: Kit | None = None
+        self._kit_left = ""
         self._again: Callable[[], None] = self.begin
 
     def begin(self) -> None:
@@ -121,9 +122,14 @@ class FirstRun(QObject):
         if self._kit is None:
             self._drill()
             return
-        step = KitStep(self._opened, self._kit, self._dialogs, self._place_of(3))
-        step.done.connect(self._drill)
+        step = KitStep(self._opened, self._kit, self._dialogs, self._place_of(3), way=self._kit_left)
+        step.done.connect(lambda: self._to_drill(step.way))
         self._show(step, self._paper)
+
+    def _to_drill(self, way: str) -> None:
+        """Who comes back from trying it finds it said that the page has left."""
+        self._kit_left = way
+        self._drill()
 
     def _drill(self) -> None:
         step = DrillStep(self._opened, self._place_of(4), resumed=self._kit is None)
@@ -134,7 +140,7 @@ class FirstRun(QObject):
 
     def _new_kit(self) -> None:
         office = self._opened
-        self._kit = office.attempt(lambda: office.vault.new_kit(office.session))
+        self._kit, self._kit_left = office.attempt(lambda: office.vault.new_kit(office.session)), ""
         self._paper()
 
     def _on_tried(self) -> None:
