@@ -15,7 +15,7 @@ from app.models.forms.library import Library
 from app.models.keeping import changed, ready
 from app.models.people import person_childhood, told_of_age
 from app.models.screening import best_interests, first_contact, instruments, minority
-from app.models.screening.assessment import Result, assess
+from app.models.screening.assessment import Finding, Result, assess
 from app.models.screening.first_contact import Outcome, Step, concluded
 from app.models.screening.palermo import benefit_counts
 from app.models.screening.preparation import Missing, may_open_interview
@@ -73,7 +73,7 @@ def keep(
     _kind, kept = ready(library, name, answers, today=today)
     if name == RIGHTS_GIVEN and isinstance(kept.get("given_at"), str):
         clock_time(kept["given_at"])  # refused while it can still be put right
-    steps = _help(vault, session, case, form, kept, today)
+    steps = _help(vault, session, case, concluded(form, kept), today)
     state = status or _standing(form, kept)
     return _save(vault, session, library, case, form, kept, steps, status=state, today=today)
 
@@ -162,7 +162,7 @@ def assess_episode(
     kept |= instruments.kept(form, result.scores)
     if prepared and PREPARED in form:
         kept.setdefault(PREPARED, prepared.id)
-    steps = _help(vault, session, case, form, kept, today)
+    steps = _help(vault, session, case, concluded(form, kept) or _presumed(result), today)
     status = _ended(form, stopped=stopped)
     return Screened(_save(vault, session, library, case, form, kept, steps, status=status, today=today), result)
 
@@ -200,9 +200,14 @@ def _given(form: Form, *, stopped: bool) -> Answers:
     return {"stopped": "yes" if stopped else "no"} if "stopped" in form.given else {}
 
 
-def _help(vault: Vault, session: Session, case: Record, form: Form, kept: Answers, today: date) -> list[Step]:
+def _presumed(result: Result) -> Outcome | None:
+    """What the answers say for themselves where nobody has concluded anything: help does not wait for a conclusion."""
+    return Outcome.PRESUMED_VICTIM if result.finding is Finding.TRAFFICKING else None
+
+
+def _help(vault: Vault, session: Session, case: Record, outcome: Outcome | None, today: date) -> list[Step]:
     """What a presumed victim is owed, as a child where she is or may be one today: an episode may lie years back."""
-    if concluded(form, kept) is not Outcome.PRESUMED_VICTIM:
+    if outcome is not Outcome.PRESUMED_VICTIM:
         return []
     return first_contact.help_now(today, child=_known_childhood(vault, session, case, today).as_child)
 

@@ -162,3 +162,14 @@ def test_the_day_of_a_preparation_is_near_that_of_the_interview(shelter: Shelter
     later = date(2026, 3, 10)
     found = [one.code for one in screenings.missing(shelter.vault, shelter.worker, case, today=later)]
     assert found == ["prepared_on"]
+
+
+def test_help_starts_by_the_answers_where_nobody_has_concluded_anything(shelter: Shelter) -> None:
+    case = shelter.case()
+    open_interview(shelter, case)
+    assess(shelter, case, conclusion=None, purpose_forced_labour_or_services="no")
+    assert owed(shelter, case) == []
+    assess(shelter, case, conclusion="no_indication")
+    assert owed(shelter, case) == []
+    assess(shelter, case, conclusion=None)
+    assert set(owed(shelter, case)) == HELP

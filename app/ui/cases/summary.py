@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from app.errors import Refused
 from app.i18n import LANGUAGES, Words, _
 from app.models import consents
 from app.models.consent import Recipient
@@ -43,7 +44,7 @@ def recipients(office: Office, case: Record) -> list[Recipient]:
 
 
 def make(office: Office, case: Record, to: Recipient, language: str) -> None:
-    """Made on the worker; what is refused is told in the banner, with its reason."""
+    """Made on the worker; what is refused is told in the banner, with whom it was for and the reason."""
 
     def task(vault: Vault, session: Session, _course: Course) -> tuple[Summary, Rendered]:
         words = Words(language)
@@ -56,7 +57,11 @@ def make(office: Office, case: Record, to: Recipient, language: str) -> None:
         )
         return summary, render(summary.document, words)
 
-    office.run(office.words(_("Making the summary")), task, lambda made: _show(office, *made))
+    def refused(no: Refused) -> None:
+        sentence = _("There is no summary for “{recipient}”. {why}")
+        office.refuse(Refused(sentence, recipient=recipient(office, to, whole=True), why=no))
+
+    office.run(office.words(_("Making the summary")), task, lambda made: _show(office, *made), refused)
 
 
 def _show(office: Office, summary: Summary, rendered: Rendered) -> None:
