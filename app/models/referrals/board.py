@@ -55,6 +55,12 @@ def board(vault: Vault, session: Session, now: datetime, zone: tzinfo) -> list[R
     return sorted(rows(vault, session, held, now, zone), key=_order)
 
 
+def waiting_at(vault: Vault, session: Session, provider: str, now: datetime, zone: tzinfo) -> list[Row]:
+    """Whom one provider was asked to help and has not helped yet, what is latest first."""
+    held = vault.records(session, kind=REFERRAL, status=WAITING, where={"provider": provider})
+    return sorted(rows(vault, session, held, now, zone), key=_order)
+
+
 def rows(vault: Vault, session: Session, held: Iterable[Record], now: datetime, zone: tzinfo) -> list[Row]:
     """These referrals, each with what it is about."""
     held = list(held)

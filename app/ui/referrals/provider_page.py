@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from app.i18n import _, n_
 from app.models import people
 from app.models.referrals import board, providers
-from app.models.referrals.board import Said
+from app.models.referrals.board import Row, Said
 from app.models.referrals.providers import NOT_IN_USE, PROVIDER
 from app.models.referrals.urgency import REFERRAL
 from app.models.vault.record import Record
@@ -19,16 +19,18 @@ from app.ui.referrals.beside import doubt_parts
 from app.ui.referrals.provider_doing import Doing
 from app.ui.shell.card import card
 from app.ui.shell.label import Label
+from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import GRID, Action, badge, clear, column, empty, menu
 from app.ui.shell.sides import Sides
 
 _MOST_FOUND = 12
+_MOST = 8
 
 
 class ProviderPage(Page):
-    """What people said is counted on the worker: there may be many referrals."""
+    """Who waits there and what people said is read on the worker: there may be many referrals."""
 
     desk = "referrals"
 
@@ -38,7 +40,7 @@ class ProviderPage(Page):
         self._id, self._person = provider, person
         self._offered: set[str] = set()
         self._none, self._sides = column(), Sides()
-        self._doubts, self._heard = column(), column()
+        self._doubts, self._heard = column(), column(spacing=2 * GRID)
         self._known = column(spacing=2 * GRID)
         self._sides.main.addLayout(self._known)
         self._sides.main.addStretch(1)
@@ -60,9 +62,13 @@ class ProviderPage(Page):
             self._known.addWidget(one)
         self._show_doubts()
         if office.session.may("read", REFERRAL):
+            now, zone = office.now(), said.here(office)
             self.run(
                 self.words(_("Reading what people said")),
-                lambda vault, session, _course: board.heard_of(vault, session, provider),
+                lambda vault, session, _course: (
+                    board.waiting_at(vault, session, provider, now, zone),
+                    board.heard_of(vault, session, provider),
+                ),
                 self._on_heard,
             )
 
@@ -132,9 +138,27 @@ class ProviderPage(Page):
         yield Label(office.name(person), role="strong")
         yield from doubt_parts(office, providers.doubts(provider, need, office.today()))
 
-    def _on_heard(self, heard: Said) -> None:
+    def _on_heard(self, found: tuple[Sequence[Row], Said]) -> None:
+        waiting, heard = found
         clear(self._heard)
+        if waiting:
+            self._heard.addWidget(self._waiting_card(waiting))
         self._heard.addWidget(self._heard_card(heard))
+
+    def _waiting_card(self, waiting: Sequence[Row]) -> QFrame:
+        """Whom to ask about when they are on the telephone anyway."""
+        lines: list[QWidget] = [LineView(self._line(one)) for one in waiting[:_MOST]]
+        if len(waiting) > _MOST:
+            more = self.words.plural(*n_("and {n} more", "and {n} more"), len(waiting) - _MOST)
+            lines.append(Label(more, role="state"))
+        return card(self.words(_("Who waits for their help")), *lines)
+
+    def _line(self, one: Row) -> Line:
+        office, words = self.office, self.words
+        left = said.time_left(words, one.clock) if one.clock else ""
+        opening = partial(office.open, "referral", one.referral.id)
+        about = said.services(office, one.referral)
+        return Line("referrals", said.whom(office, one.person), about, opening, left, said.clock_tone(one.clock))
 
     def _heard_card(self, heard: Said) -> QFrame:
         words = self.words

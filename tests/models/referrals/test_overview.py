@@ -8,7 +8,7 @@ from app.errors import Refused
 from app.models import consents, requests
 from app.models.consent import Recipient
 from app.models.referrals import answering, sending
-from app.models.referrals.board import Stands, board, heard_of, later
+from app.models.referrals.board import Stands, board, heard_of, later, waiting_at
 from app.models.referrals.overview import Overview, overview
 from app.models.referrals.urgency import Unit, told_in
 from app.models.vault.record import Record
@@ -116,6 +116,14 @@ def test_a_board_that_stands_open_goes_on_with_the_time(shelter: Shelter) -> Non
     then = later(now, NOW + timedelta(hours=2), UTC)
     assert [one.stands for one in then] == [Stands.LATE, Stands.WAITING, Stands.NOT_SENT]
     assert [one.referral.id for one in then[:2]] == [quick.id, slow.id]
+
+
+def test_who_waits_at_one_provider_is_nobody_else_and_nobody_who_was_helped(shelter: Shelter) -> None:
+    there = provider(shelter)
+    waits, helped, _elsewhere = sent(shelter, provider=there.id), sent(shelter, provider=there.id), sent(shelter)
+    answering.done(shelter.vault, shelter.worker, shelter.library, helped, today=TODAY)
+    found = waiting_at(shelter.vault, shelter.worker, there.id, NOW, UTC)
+    assert [one.referral.id for one in found] == [waits.id]
 
 
 def test_what_was_said_of_one_provider_counts_its_own_referrals(shelter: Shelter) -> None:

@@ -13,6 +13,8 @@ from tests.ui.driving import (
     answers,
     choose,
     do,
+    line,
+    lines,
     named,
     offered,
     open_row,
@@ -127,6 +129,7 @@ def test_what_people_said_is_counted_for_this_provider_alone(windows: Windows, s
         answering.feedback(shelter.vault, shelter.worker, shelter.library, referral, told, today=TODAY)
     window = opened(windows, qtbot, "provider", str(one.answers["provider"]))
     settle(qtbot, window)
+    assert line(window, "C. S., Health care, ") and len(lines(window)) == 1
     assert "2 people were asked." in said(window) and "They felt safe there: 1 of 2." in said(window)
     assert "Add a provider" not in offered(window) and seen(window, CodeBox)
     window.open("providers")
