@@ -18,6 +18,9 @@ MOST_STAYS, FEWEST_STAYS = 120, 8
 """How many of a large caseload, and of a small one, ever sleep here; of those between, three of five."""
 
 MOST_AGE_OF_HER_CHILD = 14
+ONE_FAMILY_OF = 10
+"""Of so many who come, one family."""
+
 LONGEST_STAY = 240
 
 BEDS: Mapping[str, Mapping[str, str]] = {
@@ -29,8 +32,8 @@ BEDS: Mapping[str, Mapping[str, str]] = {
 }
 """What the file counts in a room → what is so of each of these beds."""
 
-_SEASON = timedelta(days=90)
-_STILL_HERE = 0.6
+_SEASON = timedelta(days=120)
+_STILL_HERE = 0.8
 """The part of those who came in the last season and are here still, however long others stay."""
 
 
@@ -58,18 +61,25 @@ def fill(hand: Hand, ours: Mapping[str, str], coming: Sequence[Party]) -> None:
 
 
 def parties(hand: Hand, clients: Sequence[Client]) -> list[Party]:
-    """Who comes, and when. Most come alone; some women with a child from their country, taken for hers. Whoever was
+    """Who comes, and when: most alone, some women with a child that is taken for theirs. Whoever was
     registered last comes today."""
     wanted = min(len(clients), max(FEWEST_STAYS, min(MOST_STAYS, len(clients) * 3 // 5)))
-    chosen = {*hand.dice.sample(range(len(clients)), wanted), len(clients) - 1}
-    waiting = [clients[place] for place in sorted(chosen)]
-    found = []
-    while waiting:
-        one = waiting.pop(0)
-        child = _child_of(one, waiting)
-        if child is not None:
-            waiting.remove(child)
-        found.append(_party(hand, [one, *([child] if child else [])]))
+    *known, newest = clients
+    asked = hand.dice.sample(known, min(len(known), 2 * wanted))
+    families = _families(asked, max(1, wanted // ONE_FAMILY_OF))
+    apart = {one.person.id for family in families for one in family}
+    alone = [one for one in asked if one.person.id not in apart][: max(0, wanted - len(apart))]
+    return [_party(hand, together) for together in (*families, *((one,) for one in (*alone, newest)))]
+
+
+def _families(clients: Sequence[Client], most: int) -> list[tuple[Client, ...]]:
+    """Women and children from one country who came nearest to each other, each of them once."""
+    women = [one for one in clients if one.side == WOMEN and not one.as_child(one.since)]
+    children = [one for one in clients if _young(one)]
+    found: list[tuple[Client, ...]] = []
+    for pair in sorted(((woman, child) for woman in women for child in children), key=_apart):
+        if len(found) < most and not any(one in family for one in pair for family in found):
+            found.append(pair)
     return found
 
 
@@ -85,17 +95,16 @@ def _party(hand: Hand, together: Sequence[Client]) -> Party:
     return Party(tuple(together), arrives, days)
 
 
-def _child_of(one: Client, others: Sequence[Client]) -> Client | None:
-    if one.side != WOMEN or one.as_child(one.since):
-        return None
-    return next((child for child in others if _may_be_hers(one, child)), None)
+def _young(one: Client) -> bool:
+    age = person_age(one.person, one.since)
+    return age is not None and age.most <= MOST_AGE_OF_HER_CHILD
 
 
-def _may_be_hers(woman: Client, child: Client) -> bool:
-    age = person_age(child.person, child.since)
-    theirs = [one.person.answers.get("citizenship") for one in (woman, child)]
-    near = abs(woman.since - child.since) < _SEASON
-    return near and theirs[0] == theirs[1] and age is not None and age.most <= MOST_AGE_OF_HER_CHILD
+def _apart(pair: Sequence[Client]) -> tuple[bool, timedelta]:
+    """How unlikely two are a family: from two countries, and how long after each other they came."""
+    woman, child = pair
+    theirs = [one.person.answers.get("citizenship") for one in pair]
+    return theirs[0] != theirs[1], abs(woman.since - child.since)
 
 
 def _furnish_room(hand: Hand, house: str, told_of: Mapping[str, Any]) -> None:

@@ -44,7 +44,18 @@ from app.sync.backup import back_up
 from app.sync.mapping import htcds
 from app.sync.restore import by_passphrase, restore
 
-__all__ = ["CASEWORKER", "HOUSEKEEPER", "MONITOR", "PASSPHRASE", "REVIEWER", "SUPERVISOR", "VAULT", "WORKBOOK", "walk"]
+__all__ = [
+    "CASEWORKER",
+    "HOUSEKEEPER",
+    "MONITOR",
+    "PASSPHRASE",
+    "REVIEWER",
+    "SUPERVISOR",
+    "VAULT",
+    "WORKBOOK",
+    "live",
+    "walk",
+]
 
 WORKBOOK = "caseload.xlsx"
 PASSPHRASE = "passphrase.txt"
@@ -63,14 +74,19 @@ def walk(folder: Path, *, count: int, seed: int, today: date, say: Say, words: W
         raise Refused(_("The folder {folder} is not empty. Name one that is, or that is not there yet."), folder=folder)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with closing(Journey(folder, count, seed, today, say, words)) as journey:
-        _found_shelter(journey, cost or Cost.calibrated())
-        _bring_people(journey)
-        _walk_case(journey)
-        two_years(journey)
+        live(journey, cost or Cost.calibrated())
         _print(journey)
         sound = _keep_safe(journey)
         _say_who_signs_in(journey)
         return sound
+
+
+def live(journey: Journey, cost: Cost) -> None:
+    """Everything that happens in the shelter, before any of it is printed."""
+    _found_shelter(journey, cost)
+    _bring_people(journey)
+    _walk_case(journey)
+    two_years(journey)
 
 
 def _found_shelter(journey: Journey, cost: Cost) -> None:

@@ -16,7 +16,10 @@ import pytest
 from shamir_mnemonic.wordlist import WORDLIST
 
 from app.cli import main
+from app.commands.call import today
+from app.demo.ground import ROLES
 from app.demo.journey import PASSPHRASE, SUPERVISOR, VAULT, WORKBOOK
+from app.demo.told import told
 from app.models.vault.store import Vault
 from app.places import resource, resources
 from app.sync import workbook
@@ -56,14 +59,21 @@ def lived(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="module")
 def names(lived: Lived) -> set[str]:
-    """Parts of names in both scripts that stand in nothing Saphan itself says, whole names, and telephone numbers."""
+    """Parts of names in both scripts that stand in nothing Saphan itself says, whole names, telephone numbers, and what
+    houses, providers and places of detention are called."""
     with resource("demo", "names.csv").open(encoding="utf-8", newline="") as file:
         parts = {row[column] for row in csv.DictReader(file) for column in ("own", "roman")}
     cells = [row.cells for row in workbook.read((lived.folder / WORKBOOK).read_bytes(), ["prs_FirstName"]).rows]
     wholes = {row[column] for row in cells for column in ("x_NameRomanised", "prs_MobilePhone") if column in row}
     ours = "\n".join(_said_by_us()).lower()
-    staff = {"chenda", "mali", "dara", *WORDLIST}
-    return {name for name in parts | wholes if name.lower() not in ours and name.lower() not in staff}
+    staff = {*ROLES, *WORDLIST}
+    return {name for name in parts | wholes | _places() if name.lower() not in ours and name.lower() not in staff}
+
+
+def _places() -> set[str]:
+    """Where somebody lives, was sent or was held tells of her too."""
+    files = (("houses", "house"), ("providers", "provider"), ("detention", "facility"))
+    return {one["name"] for file, table in files for one in told(file, today())[table]}
 
 
 def _said_by_us() -> Iterator[str]:
