@@ -144,7 +144,8 @@ class Bars(QWidget):
             top = label.bottom() + 1
         said = _place(metrics, bar.said, QRect(width - said_wide, top, said_wide, 0))
         thick = round(line * 0.6)
-        drawn = QRect(left, top + (line - thick) // 2, max(width - said_wide - left - 2 * GRID, GRID), thick)
+        beside = metrics.boundingRect(breakable(bar.said)).height()  # one line of it: other digits stand higher
+        drawn = QRect(left, top + (beside - thick) // 2, max(width - said_wide - left - 2 * GRID, GRID), thick)
         return _Row(label, drawn, said, max(label.bottom(), said.bottom(), drawn.bottom()) + 1 + GRID // 2)
 
 

@@ -137,7 +137,7 @@ class Doing:
         """Beside the form stands what speaks against it as it is written so far."""
         lacking = Doubts(self.office, _("To think of"), work.doubts({}), empty=_("Nothing is missing."))
         beside = Beside(lacking, lambda answers: lacking.say(work.doubts(answers)))
-        state = _("Her story belongs to the person: nobody from outside comes without her yes.")
+        state = _("Nobody from outside hears of the person without a yes that was given before.")
         self._add(work.CONFERENCE, self._keeping(work.confer), self._today("on"), state=state, beside=beside)
 
     def arrange(self, age: Any) -> None:

@@ -33,7 +33,8 @@ def needs_card(doing: Doing) -> QFrame:
         told = _(
             "Nobody has assessed needs yet. Twenty points are rated from 1, weak, to 4, very good, with the person."
         )
-        return card(words(_("Needs")), Label(words(told), role="state"), action=action)
+        offered = action if doing.care.working else None  # without a plan the head offers it
+        return card(words(_("Needs")), Label(words(told), role="state"), action=offered)
     return card(words(_("Needs")), *_drawn(office, picture), *_earlier(doing), action=action)
 
 

@@ -20,7 +20,8 @@ from app.ui.shell.flow import Flow
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
-from app.ui.shell.parts import Action, badge, button, empty, framed
+from app.ui.shell.parts import GRID, Action, badge, button, empty, framed
+from app.ui.shell.stack import Stack
 
 _WIDE_SCALE = 125
 """Per cent; with larger text a line has no room for its words and its day side by side."""
@@ -66,13 +67,16 @@ def _plan(doing: Doing, plan: Record) -> QFrame:
     office, words = doing.office, doing.office.words
     word, tone = said.STATES[plan.status]
     parts: list[QWidget] = [_head(office, plan, words(word), tone), *_wishes(office, plan)]
-    for group in groups(doing.care.actions, office.today()):
-        parts += _group(office, group)
+    if doing.care.actions:
+        lines = Stack()
+        lines.fill(one for group in groups(doing.care.actions, office.today()) for one in _group(office, group))
+        parts.append(lines)
     if not doing.care.actions:
         nothing = _("Nothing is planned yet. Add what is to be done, one action after the other.")
         parts.append(Label(words(nothing), role="state"))
     add = Action(words(_("Add an a&ction")), partial(doing.add_action, plan), role="link", icon="plus")
-    return card(words(_("Plan")), *parts, action=add if doing.may(ACTION) else None)
+    offered = doing.may(ACTION) and plan.status == plans.DRAFT  # of one that counts the head offers it
+    return card(words(_("Plan")), *parts, action=add if offered else None)
 
 
 def _head(office: Office, plan: Record, word: str, tone: str) -> QWidget:
@@ -103,7 +107,9 @@ def _wishes(office: Office, plan: Record) -> Iterator[QWidget]:
 
 
 def _group(office: Office, group: Group) -> list[QWidget]:
-    lines: list[QWidget] = [Label(said.support(office, group.support), role="strong")]
+    heading = Label(said.support(office, group.support), role="strong")
+    heading.setContentsMargins(0, GRID, 0, 0)
+    lines: list[QWidget] = [heading]
     for step in group.steps:
         opening = partial(office.open, "care.action", step.action.id)
         icon = "task" if step.when is not None else "check" if step.action.status == plans.DONE else "not"
