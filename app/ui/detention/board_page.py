@@ -26,7 +26,7 @@ from app.ui.shell.sides import Sides
 from app.ui.shell.stack import Stack
 from app.ui.shell.work import Course
 
-_STEP: Final = 40
+_STEP: Final = 24
 
 _SHOWS: Final[Sequence[tuple[str, Callable[[Held], bool]]]] = (
     (_("everybody"), lambda one: True),

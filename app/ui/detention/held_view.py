@@ -99,11 +99,11 @@ class HeldView(QAbstractButton):
         return self._at(width)[1]
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        width = 60 * GRID
-        return QSize(width, self.heightForWidth(width))
+        """About: how high it is depends on its width, and is measured once that is known."""
+        return QSize(60 * GRID, 12 * GRID)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(30 * GRID, self.heightForWidth(max(self.width(), 30 * GRID)))
+        return QSize(30 * GRID, 6 * GRID)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

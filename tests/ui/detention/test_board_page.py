@@ -94,8 +94,8 @@ def test_a_board_of_many_is_shown_in_parts(windows: Windows, post: Post, qtbot: 
             change.add(kind, told, person=file, status="held")
     post.episode(met)
     window = opened(windows, qtbot, "detention")
-    assert len(held(window)) == 40 and "45 people" in texts(window)
-    press(qtbot, window, "Show 5 more")
+    assert len(held(window)) == 24 and "45 people" in texts(window)
+    press(qtbot, window, "Show 21 more")
     assert len(held(window)) == 45
 
 
