@@ -30,7 +30,7 @@ MOST_ROOMS, MOST_BEDS = 60, 40
 BEGUN: Final[Sequence[Answers]] = ({"sides": [WOMEN], "families": "also", COUNT: 4, BEDS: 4, "bed_kind": "bed"},)
 """With what the form begins: changed by whoever has another house, so that most of it need not be typed."""
 
-_OF_HOUSE = ("name", "house_kind", "agreement")
+_OF_HOUSE = ("house_kind", "agreement")
 _OF_ROOM = ("sides", "families", "family_child_to", "lone_children")
 
 _ONLY_ONE = {WOMEN: _("For women and girls."), MEN: _("For men and boys.")}
@@ -57,7 +57,7 @@ def putting_up(library: Library) -> Form:
     hint = _("One entry for rooms that are alike. Each room and bed can be named and changed afterwards.")
     group = Question(ROOMS, _("Rooms"), "group", required=True, repeat=True, hint=hint, questions=alike)
     of_house = tuple(house.question(name) for name in _OF_HOUSE)
-    return replace(house, sections=(Section("house", house.title, "", (*of_house, group)),))
+    return replace(house, sections=(Section("house", house.title, "", (house.question("name"), group, *of_house)),))
 
 
 def put_up(vault: Vault, session: Session, library: Library, answers: Answers, naming: Naming, *, today: date) -> str:

@@ -131,12 +131,6 @@ def read(vault: Vault, session: Session, stay: str, day: date) -> Life:
     )
 
 
-def of_person(vault: Vault, session: Session, person: str) -> Record | None:
-    """The stay of somebody who is here, or else her last one; None where she never stayed."""
-    held = vault.records(session, kind=STAY, person=person, order="day")
-    return next((one for one in held if one.status == HERE), next(iter(held), None))
-
-
 def everybody_here(vault: Vault, session: Session) -> list[Relative]:
     """All who are here and whose files are open to this session."""
     found = vault.records(session, kind=STAY, status=HERE)

@@ -19,7 +19,8 @@ _LINES: Final = 48
 """Heights of a line; a form with something beside it that is less wide than that has two columns."""
 
 _LEAST: Final = 16
-"""Heights of a line; what stands beside a form is at least that wide, however little it says at first."""
+"""Heights of a line; what stands beside a form is at least that wide, however little it says at first. Under the steps
+it has half of that, and under the questions a third for its height."""
 
 
 class FormBody(QWidget):
@@ -59,8 +60,9 @@ class FormBody(QWidget):
             return
         line = QFontMetrics(self.font()).height()
         narrow, stepped = event.size().width() < _LINES * line, not self._steps.isHidden()
-        self._right.setMaximumWidth(self._steps.width() if narrow and stepped else _ANY)
+        self._right.setMaximumWidth(max(self._steps.width(), _LEAST // 2 * line) if narrow and stepped else _ANY)
         self._right.setMinimumWidth(0 if narrow else _LEAST * line)
+        self._right.setMinimumHeight(0 if stepped or not narrow else _LEAST // 3 * line)
         below = self._left if stepped else self._middle
         into = below if narrow else self._laid
         if into.indexOf(self._right) < 0:

@@ -9,6 +9,7 @@ from app.errors import Refused
 from app.i18n import Words, _, n_
 from app.models import history, people, staff
 from app.models.forms.definition import Question, everything
+from app.models.shelter.houses import in_order
 from app.models.vault import attachments
 from app.models.vault.attachments import Prepared
 from app.models.vault.ids import new_id
@@ -48,10 +49,17 @@ def around(office: Office, task: FormTask) -> Around:
 
 
 def _records(office: Office, task: FormTask, question: Question) -> Sequence[Option]:
+    """Those of the case or person the form is about; of what belongs to the organisation all, by what it is called."""
     kind, session = question.kind, office.session
-    if not session.may("read", kind) or not (task.case or task.person):
+    if not session.may("read", kind):
         return []
-    of_case = office.library.form(kind).about == "case" and task.case
+    about = office.library.form(kind).about
+    if about == "organisation":
+        found = [(one.id, office.line(one)) for one in office.vault.records(session, kind=kind)]
+        return sorted(found, key=lambda option: in_order(option[1]))
+    if not (task.case or task.person):
+        return []
+    of_case = about == "case" and task.case
     which = Filter(kind=kind, case=task.case) if of_case else Filter(kind=kind, person=task.person)
     return [(one.id, office.line(one)) for one in office.vault.records(session, **which)]
 

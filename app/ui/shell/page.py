@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -135,8 +135,17 @@ class Page(QWidget):
             whole.addLayout(self.content, stretch=1)
 
 
+class _Inner(QWidget):
+    """As high as its parts are at the width there is. Text that is broken into lines would claim the height it has
+    where it is narrowest, and a page would end in nothing."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        laid, least = self.layout(), super().minimumSizeHint()
+        return QSize(least.width(), 0) if laid is not None and laid.hasHeightForWidth() else least
+
+
 def _scrolling(content: QVBoxLayout) -> QScrollArea:
-    inner = QWidget()
+    inner = _Inner()
     inner.setMaximumWidth(_WIDEST)
     content.setContentsMargins(2, 2, GRID, 2)
     outer = QVBoxLayout(inner)

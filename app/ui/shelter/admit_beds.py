@@ -23,7 +23,7 @@ from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.notices import concerns
 from app.ui.shell.office import Office
-from app.ui.shell.parts import GRID, Action, button, clear
+from app.ui.shell.parts import GRID, clear
 from app.ui.shelter import stay_said
 
 _KINDS: Final = ("shelter.*", "person")
@@ -124,9 +124,6 @@ class AdmitBeds(QFrame):
         clear(self._laid)
         self._lines = {}
         self._laid.addWidget(Label(words(_("Beds tonight")), role="heading"))
-        if self._office.session.may("write", PERSON):
-            new = Action(words(_("&Register somebody new")), self.registering.emit, icon="plus")
-            self._laid.addWidget(button(new))
         for one in self._parts(room):
             self._laid.addWidget(one)
         self._laid.addStretch(1)
@@ -138,6 +135,7 @@ class AdmitBeds(QFrame):
             return
         if board is None or not self._who:
             yield Label(words(_("Say who arrives: the rooms that fit are shown here.")), role="state")
+            yield from self._somebody_new()
             return
         for one in arriving.here_already(board, self._who):
             said = words(_("{name} stays here already."), name=self._name(one))
@@ -149,7 +147,13 @@ class AdmitBeds(QFrame):
         yield from self._rooms(found.parts, room)
         yield self._without(room)
         yield from (self._move(one) for one in found.moves)
+        yield from self._somebody_new()
         yield from self._why_not([one for one in found.offers if not one.whole])
+
+    def _somebody_new(self) -> Iterator[QWidget]:
+        if self._office.session.may("write", PERSON):
+            said = self._office.words(_("Register somebody new"))
+            yield LineView(Line("plus", said, "", self.registering.emit))
 
     def _rooms(self, offers: Sequence[Offer], chosen: str) -> Iterator[QWidget]:
         words, count = self._office.words, len(self._who)
@@ -214,8 +218,7 @@ class AdmitBeds(QFrame):
         words, office = self._office.words, self._office
         yield Label(words(_("There is no house yet. Somebody is admitted to a house.")), role="strong")
         if office.session.may("write", houses.HOUSE):
-            put_up = Action(words(_("&Put up a house")), partial(office.open, "shelter.houses"), role="main")
-            yield button(put_up)
+            yield LineView(Line("plus", words(_("Put up a house")), "", partial(office.open, "shelter.houses")))
         else:
             yield Label(words(_("Ask a supervisor or the shelter manager to put one up.")), role="state")
 

@@ -78,7 +78,7 @@ class RoomPage(Page):
             steps = words(_("without steps")) if bed.accessible else ""
             kind = stay_said.answer(office, record, "bed_kind")
             about = words(_("{kind}, {steps}"), kind=kind, steps=steps) if steps else kind
-            lines.append(LineView(Line("home", self._called(bed), about, self._opens(record), *standing)))
+            lines.append(LineView(Line("shelter", self._called(bed), about, self._opens(record), *standing)))
         nothing = Label(words(_("No bed yet: nobody can sleep here.")), role="state")
         return lines or [nothing]
 

@@ -91,7 +91,7 @@ def absences_card(doing: Doing) -> QFrame | None:
         away = one.status == AWAY
         standing = _away(office, one) if away else (words(_("back")), "")
         said = stay_said.answer(office, one, "why")
-        lines.append(LineView(Line("open", said, _span(office, one), _record(office, one), *standing)))
+        lines.append(LineView(Line("away", said, _span(office, one), _record(office, one), *standing)))
     return card(words(office.library.form(ABSENCE).title), *lines, *_more(office, len(life.absences)))
 
 

@@ -58,7 +58,6 @@ class StayPage(Page):
             stay_cards.restrictions_card(doing),
             stay_cards.incidents_card(doing),
             stay_cards.absences_card(doing),
-            stay_cards.needs_card(doing),
         )
         yield from (one for one in cards if one is not None)
 
@@ -67,6 +66,7 @@ class StayPage(Page):
             yield person_card(self.office, doing.life.person)
         yield stay_cards.family_card(doing)
         yield stay_cards.belongings_card(doing)
+        yield stay_cards.needs_card(doing)
         leaving = stay_cards.leaving_card(doing)
         if leaving is not None:
             yield leaving

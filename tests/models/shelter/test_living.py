@@ -39,8 +39,6 @@ def test_what_happened_in_another_stay_of_hers_is_not_told_here(house: House) ->
     assert [len(each) for each in (one.incidents, one.restrictions, one.slept)] == [1, 1, 1]
     assert [len(each) for each in (two.incidents, two.restrictions, two.slept)] == [0, 0, 1]
     assert not one.here and two.here and not one.restricted
-    held = living.of_person(shelter.vault, house.by, str(first.person))
-    assert held is not None and held.id == second
 
 
 def test_family_and_those_who_could_be_are_told_apart(house: House) -> None:

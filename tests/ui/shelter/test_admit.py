@@ -103,7 +103,7 @@ def test_somebody_new_is_registered_from_there_and_is_among_those_who_arrive(
 ) -> None:
     window = staying.opened(qtbot, windows, "shelter.admit")
     page = driving.form(window)
-    driving.press(qtbot, window, "Register somebody new")
+    driving.open_line(qtbot, window, "Register somebody new")
     filled(qtbot, window, name={"roman": "Sok Mey"})
     assert driving.form(window) is page
     (row,) = page.view.answers()["people"]
@@ -113,7 +113,7 @@ def test_somebody_new_is_registered_from_there_and_is_among_those_who_arrive(
 def test_where_there_is_no_house_it_is_said_where_to_begin(qtbot: QtBot, windows: Opens, shelter: Shelter) -> None:
     window = staying.opened(qtbot, windows, "shelter.admit")
     assert "There is no house yet. Somebody is admitted to a house." in driving.texts(window)
-    driving.press(qtbot, window, "Put up a house")
+    driving.open_line(qtbot, window, "Put up a house")
     assert driving.offered(window) >= {"Put up a house", "Bed board"}
     theirs = staying.opened(qtbot, windows, "shelter.admit", login="dara")
     assert "Ask a supervisor or the shelter manager to put one up." in driving.texts(theirs)
