@@ -16,13 +16,14 @@ from app.models.vault.store import Vault
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One bed that day: who has it (two, where two laptops gave it), who has it next, and until when it is out of use
-    (`closed`); `why` is what speaks by now against who sleeps here."""
+    """One bed that day: who has it (two, where two laptops gave it), who has it next, until when it is out of use
+    (`closed`) or from when it will be (`closing`); `why` is what speaks by now against who sleeps here."""
 
     bed: Bed
     sleeps: tuple[Sleep, ...] = ()
     next: Sleep | None = None
     closed: Span | None = None
+    closing: date | None = None
     why: tuple[Said, ...] = ()
 
     @property
@@ -91,13 +92,19 @@ def _places(board: Board) -> Iterator[Place]:
     why = {sleep.bed.id: tuple(reasons) for sleep, reasons in board.no_longer_fit}
     for bed in board.beds:
         theirs = tuple(tonight.get(bed.id, ()))
-        yield Place(bed, theirs, later.get(bed.id), _closed(bed.closed, board.day), why.get(bed.id, ()))
+        closed, closing = _closed(bed.closed, board.day), _closing(bed.closed, board.day)
+        yield Place(bed, theirs, later.get(bed.id), closed, closing, why.get(bed.id, ()))
 
 
 def _closed(spans: Iterable[Span], day: date) -> Span | None:
     """What keeps a bed out of use that day: of several, what ends last."""
     found = [span for span in spans if span.covers(day)]
     return max(found, key=lambda span: span.until or date.max, default=None)
+
+
+def _closing(spans: Iterable[Span], day: date) -> date | None:
+    """From when on it will be out of use: nobody is given it for longer."""
+    return min((span.first for span in spans if span.first > day and not span.none), default=None)
 
 
 def _in_use(house: Record, day: date) -> bool:

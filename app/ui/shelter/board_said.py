@@ -128,8 +128,15 @@ def _signs(office: Office, shown_: standing.Standing, place: Place) -> Iterator[
             yield from _of_staying(office, board.stays[sleep.sleeper.stay])
         yield from _of_person(office, board, sleep.sleeper)
         yield from _of_nights(words, sleep)
+    yield from _of_bed(words, place)
+
+
+def _of_bed(words: Words, place: Place) -> Iterator[Sign]:
+    """Whoever sleeps in it: how long it can be given, and how it is reached."""
     if place.closed is not None:
         yield Sign(_closed(words, place), "not")
+    if place.closing is not None:
+        yield Sign(words(_("Out of use from {day}"), day=place.closing), "not", "due")
     if place.next is not None:
         yield Sign(words(_("Promised from {day}"), day=place.next.nights.first), "next", "due")
     if place.bed.accessible:

@@ -34,6 +34,7 @@ def test_a_bed_is_free_taken_promised_or_out_of_use(house: House) -> None:
     assert promised.free and promised.next is not None and promised.next.nights.first == LATER
     shut = place(house, "women 3")
     assert not shut.free and shut.closed is not None and shut.closed.until == LATER
+    assert place(house, "women 3", days=-1).closing == TODAY and shut.closing is None
     assert place(house, "women 3", days=3).free and not place(house, "women 2", days=3).free
     assert place(house, "family 1") == Place(place(house, "family 1").bed)
 

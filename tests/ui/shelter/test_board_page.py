@@ -99,6 +99,10 @@ def test_a_bed_out_of_use_and_one_that_is_promised_say_until_and_from_when(
         f"women, Bed 2, Out of use, Out of use until {window.office.words.day(later)}"
     )
     assert "7 of 7 beds are free tonight." in driving.said(window)
+    driving.press(qtbot, window, "Day before")
+    assert board.tile(window, "women, Bed 2").accessibleName() == (
+        f"women, Bed 2, Free, Out of use from {window.office.words.day(TODAY)}"
+    )
 
 
 def test_another_day_is_shown_by_a_key_or_typed(qtbot: QtBot, windows: Opens, house: House) -> None:
