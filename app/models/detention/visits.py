@@ -20,6 +20,9 @@ from app.models.vault.store import Vault
 TOPIC = "topic"
 """The mark by which a question of the form checks a topic: a code of `detention.topics`. A yes says that it is well."""
 
+_BESIDE = "_note"
+"""How the question is called that takes what was seen of a topic: by the name of the topic's own and this."""
+
 VISITORS = 2
 """How many visit together at least: standards section 6.2."""
 
@@ -87,7 +90,14 @@ def made(vault: Vault, session: Session, library: Library) -> list[Visit]:
 
 
 def of_record(record: Record, library: Library) -> Visit:
-    return visit(record, library.written_with(VISIT, record.form_version) or library.form(VISIT))
+    return visit(record, _form_of(record, library))
+
+
+def note(record: Record, library: Library, topic: str) -> str:
+    """What was written beside a topic of a visit; empty where nothing was."""
+    asked = next(one for one in topics_of(_form_of(record, library)) if one.marks[TOPIC] == topic)
+    told = record.answers.get(f"{asked.name}{_BESIDE}")
+    return told if isinstance(told, str) else ""
 
 
 def topics_of(form: Form) -> list[Question]:
@@ -129,3 +139,8 @@ def places(vault: Vault, session: Session, library: Library, today: date) -> Seq
             )
         )
     return sorted(found, key=lambda one: (one.last is not None, -(one.days or 0), one.facility.id))
+
+
+def _form_of(record: Record, library: Library) -> Form:
+    """The one it was written with, or else the one there is now."""
+    return library.written_with(VISIT, record.form_version) or library.form(VISIT)

@@ -95,20 +95,22 @@ class BoardPage(Page):
 
     def _offers(self) -> list[Action | QWidget]:
         """Whoever stands in a noisy yard with little time finds one thing first."""
-        words, office, doing = self.words, self.office, self._doing
-        opening = partial(partial, office.open)
+        words, doing = self.words, self._doing
         offers: list[Action | QWidget] = []
         if doing.may(MET):
-            offers.append(Action(words(_("Met &somebody")), opening("detention.meet"), role="main", icon="plus"))
+            offers.append(Action(words(_("Met &somebody")), self._to("detention.meet"), role="main", icon="plus"))
         if doing.may(VISIT):
-            offers.append(Action(words(_("&Visit")), opening("detention.visit.new"), icon="eye"))
+            offers.append(Action(words(_("&Visit")), self._to("detention.visit.new"), icon="eye"))
         more = [
-            Action(words(_("Recommend something")), opening("detention.recommendation.new")),
-            Action(words(_("Add a place of detention")), opening("detention.facility.new")),
+            Action(words(_("Recommend something")), self._to("detention.recommendation.new")),
+            Action(words(_("Add a place of detention")), self._to("detention.facility.new")),
         ]
         allowed = [one for one, kind in zip(more, (RECOMMENDATION, FACILITY), strict=True) if doing.may(kind)]
-        report = Action(words(_("Report of a period")), opening("detention.report"), icon="print")
+        report = Action(words(_("Report of a period")), self._to("detention.report"), icon="print")
         return [*offers, menu(words(_("&More")), [*allowed, report])]
+
+    def _to(self, page: str) -> Callable[[], None]:
+        return partial(self.office.open, page)
 
     def _beside(self, found: Overview) -> list[QFrame]:
         """What the monitors go on with; whom of our own people to look after only for who may know them."""

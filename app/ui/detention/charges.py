@@ -18,10 +18,10 @@ from app.ui.shell.office import Office
 from app.ui.shell.parts import Action, button, column, rule
 
 
-def charges_card(office: Office, doing: Doing, found: Known, *, writes: bool) -> QFrame:
+def charges_card(office: Office, doing: Doing, found: Known) -> QFrame:
     """The most pressing first; what can be done about each stands below it."""
     words, held = office.words, found.times[0].record.id if found.now and found.times else ""
-    may = writes and doing.may(CHARGE)
+    may = doing.may(CHARGE)
     add = Action(words(_("&Add a charge")), partial(doing.charge, found.file, held), role="link", icon="plus")
     parts: list[QWidget] = []
     for place, one in enumerate(found.charges):

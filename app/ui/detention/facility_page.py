@@ -1,6 +1,6 @@
 """One place of detention: who is held there, how it was found at each visit, what was recommended, what is known."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QFrame, QWidget
@@ -66,22 +66,22 @@ class FacilityPage(Page):
         place = records.facility(record)
         under = said.authority(office, place.authority)
         state = words(_("{kind}, under: {authority}"), kind=said.kind(office, place), authority=under)
-        opening = partial(partial, office.open)
         offers: list[Action | QWidget] = []
         if doing.may(MET):
-            meet = Action(
-                words(_("Met &somebody here")), opening("detention.meet", record.id), role="main", icon="plus"
-            )
-            offers.append(meet)
+            offers.append(Action(words(_("Met &somebody here")), self._to("detention.meet"), role="main", icon="plus"))
         if doing.may(VISIT):
-            offers.append(Action(words(_("&Visit")), opening("detention.visit.new", record.id), icon="eye"))
+            offers.append(Action(words(_("&Visit")), self._to("detention.visit.new"), icon="eye"))
         if doing.may(RECOMMENDATION):
-            offers.append(Action(words(_("&Recommend")), opening("detention.recommendation.new", record.id)))
+            offers.append(Action(words(_("&Recommend")), self._to("detention.recommendation.new")))
         if doing.may(FACILITY):
             rare = [Action(words(_("Correct what is known of it")), partial(doing.correct, record))]
             offers.append(menu(words(_("&More")), rare))
         badges = [] if record.status == "used" else [badge(words(_("no longer in use")))]
         self.set_head(place.name, state, offers, badges)
+
+    def _to(self, page: str) -> Callable[[], None]:
+        """A page that begins with this place."""
+        return partial(self.office.open, page, self._id)
 
     def _main(self) -> Iterator[QFrame]:
         office, day = self.office, self.office.today()

@@ -78,8 +78,8 @@ class PersonPage(Page):
         if not found.times:
             told = _("Where she is or was held is not written down yet.")
             add = Action(self.words(_("&Write it down")), partial(self._doing.begin, found.file), role="main")
-            yield empty(self.words(told), *([add] if self._writes(found) else []))
-        yield charges_card(self.office, self._doing, found, writes=self._writes(found))
+            yield empty(self.words(told), *([add] if self._doing.may(EPISODE) else []))
+        yield charges_card(self.office, self._doing, found)
 
     def _side(self, found: Known) -> Iterator[QWidget]:
         """Who she is; of a client, what was written where she was met."""
@@ -114,7 +114,7 @@ class PersonPage(Page):
     def _offers(self, found: Known) -> list[Action | QWidget]:
         """What changes while she is held stands in sight; what is rarer is under More."""
         words, doing = self.words, self._doing
-        if not self._writes(found):
+        if not doing.may(EPISODE):
             return []
         begin = Action(words(_("Another time in detention")), partial(doing.begin, found.file))
         rare = [
@@ -143,11 +143,6 @@ class PersonPage(Page):
         for pressing, several in groupby(held.alerts, key=lambda one: str(one.pressing)):
             told = [Label(self.words(one.sentence, **one.places), role="strong", tone=pressing) for one in several]
             yield framed("banner" if pressing == "danger" else "warning", *told, margin=GRID)
-
-    def _writes(self, found: Known) -> bool:
-        """A monitor writes in the files of those she met, and in no client's."""
-        session = self.office.session
-        return self._doing.may(EPISODE) and (not found.client or session.may("read", people.PERSON))
 
     def _recommend(self, found: Known) -> None:
         place = found.now.facility.id if found.now and found.now.facility else ""

@@ -9,7 +9,6 @@ from app.models import names, people
 from app.models.ages import Childhood
 from app.models.detention import records, telling
 from app.models.detention.board import Held
-from app.models.detention.days import Hours
 from app.models.detention.following import Followed
 from app.models.detention.punishment import Standing
 from app.models.detention.records import MET, UNKNOWN, Charge, Episode, Facility, Recommendation
@@ -117,10 +116,6 @@ def long(office: Office, held: Held) -> tuple[str, str]:
     """Days, and the hours beside them for as long as the limits of hours are near."""
     told = telling.hours(held.hours, office.words) if telling.hours_matter(held.hours) else ""
     return telling.days(held.days, office.words), told
-
-
-def hours(office: Office, held: Hours) -> str:
-    return telling.hours(held, office.words)
 
 
 def when(office: Office, one: Followed) -> str:

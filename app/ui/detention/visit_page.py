@@ -22,8 +22,6 @@ from app.ui.shell.page import Page
 from app.ui.shell.parts import Action, button, clear, column, empty, framed, row
 from app.ui.shell.sides import Sides
 
-_NOTE = "_note"
-
 
 class VisitPage(Page):
     """What was wanting stands first, each with the way to recommend something about it."""
@@ -89,7 +87,7 @@ class VisitPage(Page):
         parts: list[QWidget] = [
             Label(said.topic(self.office, code), role="strong", tone="danger" if offers else "fine")
         ]
-        if note := self._note(record, code):
+        if note := visits.note(record, self.office.library, code):
             parts.append(Label(note, selectable=True))
         whole = QWidget()
         if offers and self._doing.may(RECOMMENDATION):
@@ -101,11 +99,6 @@ class VisitPage(Page):
         else:
             whole.setLayout(column(*parts))
         return whole
-
-    def _note(self, record: Record, code: str) -> str:
-        form = self.office.library.written_with(VISIT, record.form_version) or self.office.library.form(VISIT)
-        asked = next(one for one in visits.topics_of(form) if one.marks[visits.TOPIC] == code)
-        return str(record.answers.get(f"{asked.name}{_NOTE}") or "")
 
     def _side(self, record: Record) -> Iterator[QFrame]:
         """What was recommended after it, and the rest of what was written."""

@@ -10,7 +10,7 @@ from app.ui.detention.visit_page import VisitPage
 from app.ui.forms.page import FormPage
 from tests.models.detention.conftest import Post
 from tests.ui.detention.using import Windows, days_ago, opened
-from tests.ui.driving import form, lines, offered, open_line, open_row, press, rows, save, saved, shown, texts
+from tests.ui.driving import form, lines, offered, open_line, open_row, pick, press, rows, save, saved, shown, texts
 
 
 def test_the_first_place_is_added_from_the_empty_list_and_opened(windows: Windows, post: Post, qtbot: QtBot) -> None:
@@ -85,7 +85,8 @@ def test_a_whole_visit_is_told_without_a_warning(windows: Windows, post: Post, q
 def test_the_list_of_visits_names_what_was_wanting_and_where_to_go_next(
     windows: Windows, post: Post, qtbot: QtBot
 ) -> None:
-    near, far = post.facility("Near"), post.facility("Far")
+    near = post.facility("Near")
+    post.facility("Far")
     post.keep(VISIT, facility=near, on=days_ago(2), topic_space="no")
     window = opened(windows, qtbot, "detention.visits")
     found = lines(window)
@@ -93,13 +94,13 @@ def test_the_list_of_visits_names_what_was_wanting_and_where_to_go_next(
     assert "Far, Police cell · 0 held now, never visited" in found
     assert "1 place was not visited within the last three months." in texts(window)
     open_line(qtbot, window, "Far")
-    assert shown(window, FacilityPage).title == "Far" and far
+    assert shown(window, FacilityPage).title == "Far"
 
 
 def test_a_place_is_corrected_and_closed(windows: Windows, post: Post, qtbot: QtBot) -> None:
     place = post.facility("Cell")
     window = opened(windows, qtbot, "detention.facility", place)
-    window.page._doing.correct(post.shelter.read(place, by=post.monitor))  # type: ignore[attr-defined]
+    pick(qtbot, window, "Correct what is known of it")
     saved(qtbot, window, closed_on=days_ago(1))
     assert "no longer in use" in texts(window)
     assert post.shelter.read(place, by=post.monitor).status == "closed"
