@@ -17,6 +17,7 @@ from app.models.vault.record import Record
 from app.ui.detention.begun import go_on
 from app.ui.home.rooms import room_cards, urgent_card
 from app.ui.people.register import register_action
+from app.ui.quality import going_on as quality
 from app.ui.shell.card import card
 from app.ui.shell.days import until
 from app.ui.shell.label import Label
@@ -44,6 +45,7 @@ class Home(Page):
         super().__init__(office, kinds=_KINDS)
         self._above, self._sides = column(), Sides()
         self._today = Today((), (), (), (), ())
+        self._urgent, self._rooms = column(), column()
         self._matters: Sequence[Matter] | None = None if today.told_of(office.session) else ()
         self.content.addLayout(self._above)
         self.content.addWidget(self._sides)
@@ -64,14 +66,17 @@ class Home(Page):
 
     def _on_matters(self, found: Sequence[Matter]) -> None:
         before, self._matters = self._matters, found
-        if found != (before or []) or self._today.nothing:
+        if self._today.nothing:
             self._show(self._today)
+        elif found != (before or []):
+            self._show_head(self._today, self.office.today())
+            self._place_matters()
 
     def _show(self, found: Today) -> None:
-        office, day = self.office, self.office.today()
+        day = self.office.today()
         nothing = found.nothing and not self._matters
         empty_now = nothing and self._matters is not None
-        self.set_head(self._greeting(day), self._state(found, day), [] if empty_now else register_action(office))
+        self._show_head(found, day, offers=not empty_now)
         for laid in (self._above, self._sides.main, self._sides.side):
             clear(laid)
         for alert in found.alerts:
@@ -81,6 +86,10 @@ class Home(Page):
             self._place_cards(found, day)
         elif empty_now:
             self._above.addWidget(self._empty())
+
+    def _show_head(self, found: Today, day: date, *, offers: bool = True) -> None:
+        actions = register_action(self.office) if offers else []
+        self.set_head(self._greeting(day), self._state(found, day), actions)
 
     def _empty(self) -> QFrame:
         """Where nothing waits, what to begin with."""
@@ -124,18 +133,28 @@ class Home(Page):
         waiting = [self._review(one) for one in found.reviews]
         waiting += [self._request(one) for one in found.requests]
         begun = [self._draft(*one) for one in found.drafts]
-        main, side, matters = self._sides.main, self._sides.side, self._matters or ()
-        if (urgent := urgent_card(self.office, matters)) is not None:
-            main.addWidget(urgent)
+        main, side = self._sides.main, self._sides.side
+        self._urgent, self._rooms = column(spacing=2 * GRID), column(spacing=2 * GRID)
+        main.addLayout(self._urgent)
         if all_tasks := self._all(_("All &tasks"), "tasks", "case.task"):
             main.addWidget(self._card(_("To do"), tasks, _("No task is due in the next days."), all_tasks))
-        for one in room_cards(self.office, matters):
-            main.addWidget(one)
+        main.addLayout(self._rooms)
+        self._place_matters()
         if all_asked := self._all(_("All a&pprovals"), "approvals", "approval.request"):
             side.addWidget(self._card(_("Waiting for your word"), waiting, _("Nobody waits for you."), all_asked))
         side.addWidget(self._card(_("Begun and not saved"), begun, _("Nothing is left unfinished."), None))
         for laid in (main, side):
             laid.addStretch(1)
+
+    def _place_matters(self) -> None:
+        """Only what waits in the rooms: when it comes, the rest of the page stays as it stands."""
+        matters = self._matters or ()
+        for laid in (self._urgent, self._rooms):
+            clear(laid)
+        if (urgent := urgent_card(self.office, matters)) is not None:
+            self._urgent.addWidget(urgent)
+        for one in room_cards(self.office, matters):
+            self._rooms.addWidget(one)
 
     def _all(self, text: str, page: str, kind: str) -> Action | None:
         """To the whole list, for those whose role reads it."""
@@ -174,7 +193,9 @@ class Home(Page):
         said = self.words(_("since {moment}"), moment=since)
         screening = known is not None and known.desk == "screening"
         opening = partial(self._open_screening if screening else self._open_subject, subject)
-        if known is not None and known.desk == "detention":
+        if form.startswith("quality."):
+            opening = partial(quality.go_on, self.office, form, subject)
+        elif known is not None and known.desk == "detention":
             opening = partial(go_on, self.office, form, subject)
         return Line("note", self.words(known.title) if known else form, said, opening)
 

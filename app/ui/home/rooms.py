@@ -16,7 +16,7 @@ from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
 from app.ui.shell.parts import Action
 
-_MOST, _MOST_OF_A_ROOM = 8, 4
+_MOST, _MOST_OF_A_ROOM = 6, 3
 _WORDS: Final[Mapping[Pressing, str]] = {Pressing.DANGER: _("at once"), Pressing.DUE: _("see to it")}
 
 

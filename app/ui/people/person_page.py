@@ -53,10 +53,10 @@ class PersonPage(Page):
         self._sides.side.addWidget(self._cases_card(held))
         if session.may("read", people.LINK) and (others := people.same_as(office.vault, session, person.id)):
             self._sides.side.addWidget(self._same_card(others))
-        if session.may("read", "consent"):
-            self._sides.side.addWidget(consents_card(office, person, office.today()))
         for one in elsewhere.of_person(office, person.id):
             self._sides.side.addWidget(one)
+        if session.may("read", "consent"):
+            self._sides.side.addWidget(consents_card(office, person, office.today()))
         self._sides.side.addStretch(1)
 
     def _show_head(self, person: Record, held: Sequence[Record]) -> None:

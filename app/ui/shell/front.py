@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QMainWindow,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -194,7 +195,9 @@ def place_of(path: Path) -> str:
 
 
 def _scrolled(held: QWidget) -> QScrollArea:
+    """As high as the step is at its width: text that is broken into lines would claim more."""
     middle = QWidget()
+    middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
     laid = QHBoxLayout(middle)
     laid.addStretch(1)
     laid.addWidget(held, stretch=_MOST)
