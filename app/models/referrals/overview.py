@@ -1,6 +1,6 @@
 """One referral as it stands at this moment: whom it is about, how consent to it stands, and what speaks against it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -19,8 +19,9 @@ from app.models.vault.store import Vault
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """`purpose` and `answer` are the consent it would leave on now; `reread` says why its words have to be read again
-    before; `left` is what has left to this provider, `feedback` what the person said of this referral."""
+    """`purpose` and `answer` are the consent it would leave on now. `unfit` says why nobody is to be sent there, and
+    `reread` why its words have to be read again before. `left` is what has left to this provider, `feedback` what the
+    person said of this referral."""
 
     referral: Record
     person: Record
@@ -31,6 +32,7 @@ class Overview:
     clock: Clock | None
     purpose: str
     answer: Answer
+    unfit: Refused | None
     reread: Refused | None
     override: Override | None
     left: Sequence[Record]
@@ -71,16 +73,17 @@ def overview(
         clock=urgency.clock(found, now, zone),
         purpose=purpose,
         answer=answer,
-        reread=_reread(library, held, answer),
+        unfit=_refused(lambda: providers.refuse_unfit(provider)),
+        reread=_refused(lambda: sending.refuse_telling_more(library, held, answer)),
         override=override_for(vault, session, person.id, to, purpose),
         left=_left(vault, session, person.id, to),
         feedback=vault.records(session, kind=FEEDBACK, case=held.case, where={"referral": held.id}),
     )
 
 
-def _reread(library: Library, referral: Record, answer: Answer) -> Refused | None:
+def _refused(rule: Callable[[], None]) -> Refused | None:
     try:
-        sending.refuse_telling_more(library, referral, answer)
+        rule()
     except Refused as refused:
         return refused
     return None

@@ -34,7 +34,9 @@ def hindrance(doing: Doing) -> QFrame | None:
     found, words = doing.found, doing.office.words
     if found.referral.status != PREPARED:
         return None
-    if not found.answer.allowed:
+    if found.unfit is not None:
+        why = words(found.unfit.sentence, **found.unfit.places)
+    elif not found.answer.allowed:
         why = words(_("It cannot leave yet. {why}"), why=consent_said.why(words, found.answer))
     elif found.reread is not None:
         why = words(found.reread.sentence, **found.reread.places)

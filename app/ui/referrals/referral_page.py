@@ -122,8 +122,11 @@ class ReferralPage(Page):
 
     def _to_send(self, doing: Doing) -> Iterator[Action]:
         words, found = self.words, doing.found
-        ready = found.answer.allowed and found.reread is None
-        if not found.answer.allowed:
+        ready = found.answer.allowed and found.reread is None and found.unfit is None
+        if found.unfit is not None:
+            another = partial(self._on_another, found)
+            yield Action(words(_("Ask another &provider")), another, role="main", icon="referrals")
+        elif not found.answer.allowed:
             yield Action(words(_("&Ask for consent")), doing.ask_consent, role="main", icon="consent")
         elif found.reread is not None:
             yield Action(words(_("&Read the words again")), doing.change, role="main", icon="note")

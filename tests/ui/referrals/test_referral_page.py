@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.models import consents, requests
-from app.models.referrals import answering, sending
+from app.models.referrals import answering, providers, sending
 from app.models.vault import approvals
 from app.models.vault.record import Record
 from app.ui.forms.page import FormPage
@@ -16,7 +16,7 @@ from app.ui.referrals.referral_page import ReferralPage
 from app.ui.shell.preview import PreviewPage
 from app.ui.shell.window import Window
 from tests.models.conftest import TODAY, Shelter
-from tests.models.referrals.referring import agreed, prepared, sent
+from tests.models.referrals.referring import agreed, prepared, provider, sent
 from tests.ui.driving import (
     answers,
     form,
@@ -230,3 +230,19 @@ def test_a_task_and_what_was_said_lead_to_the_referral_they_are_about(
         assert shown(window, ReferralPage)._id == referral.id
     window.open("record", shelter.case().id)
     assert "Referral" not in offered(window)
+
+
+def test_where_nobody_is_sent_any_more_it_leads_to_another_provider(
+    windows: Windows, shelter: Shelter, qtbot: QtBot
+) -> None:
+    case, there = shelter.case(), provider(shelter)
+    agreed(shelter, case)
+    referral = prepared(shelter, case, there)
+    window = opened(windows, qtbot, "referral", referral.id)
+    assert "Ask another provider" not in offered(window)
+    never = {"trusted": "no"}
+    providers.correct(shelter.vault, shelter.worker, shelter.library, there, never, today=TODAY)
+    qtbot.waitUntil(lambda: "Ask another provider" in offered(window))
+    assert "Nobody is to be sent to “Hospital of the river”." in said(window)
+    press(qtbot, window, "Send")
+    assert refused(window).startswith("Nobody is to be sent to") and left(shelter) == []
