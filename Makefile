@@ -20,7 +20,7 @@ run: libraries .venv/.running ## Set up, make an invented shelter of 200 cases i
 	$(BIN)/python -m app demo demo --cases 200 --open
 
 test: test-libraries lint ## Set up, look at the code with ruff and mypy, then run the tests (under five minutes)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: .venv/.developing ## Look at the code only: ruff, its formatting, mypy
 	$(BIN)/python -m ruff check
@@ -28,7 +28,7 @@ lint: .venv/.developing ## Look at the code only: ruff, its formatting, mypy
 	$(BIN)/python -m mypy
 
 soak: test-libraries .venv/.developing ## Run the long sets: kill loops, power cuts, bit flips, fuzzing
-	$(BIN)/python -m pytest -n 2 -m slow
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m slow
 
 bench: .venv/.developing ## Measure our store against the raw engines doing the same work, as ratios
 	$(BIN)/python -m tests.bench

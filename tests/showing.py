@@ -98,7 +98,13 @@ def make(folder: Path, count: int) -> str:
     """An invented shelter in `folder`; answers the passphrase of everybody in it."""
     said: list[str] = []
     walked = journey.walk(
-        folder, count=count, seed=1, today=today(), say=lambda *told, **_places: said.append(told[0]), words=_EN
+        folder,
+        count=count,
+        seed=1,
+        today=today(),
+        say=lambda *told, **_places: said.append(told[0]),
+        words=_EN,
+        cost=Cost.floor(),
     )
     if not walked:
         raise ValueError(f"the invented shelter is not sound: {said[-1]}")

@@ -12,10 +12,11 @@ import pytest
 
 from app.cli import main
 from app.models.forms.library import Library
+from app.models.vault.moments import utc_now
 from app.models.vault.record import Kind
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
-from tests.vaults import PASSPHRASE, Shelter, shelter
+from tests.vaults import PASSPHRASE, Shelter, shelter, signed_in
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -65,7 +66,7 @@ class Desk:
 
     @contextmanager
     def opened(self, login: str = "sokha", passphrase: str = PASSPHRASE) -> Iterator[tuple[Vault, Session]]:
-        vault, session = Vault.open(self.shelter.path, login, passphrase)
+        vault, session = signed_in(self.shelter.path, login, passphrase, utc_now)
         try:
             yield vault, session
         finally:

@@ -21,7 +21,7 @@ MEGABYTES = 400
 
 KHMER = Words("km")
 
-_SOAK = 40
+_SOAK, _QUICK, _LEAST = 40, 3, 20
 _many = False
 
 Answer = TypeVar("Answer")
@@ -44,7 +44,7 @@ def soaking() -> bool:
 def examples(count: int) -> settings:
     """How many inputs a property is tried with: the same few in every quick run, many times as many in a long one."""
     return settings(
-        max_examples=count * _SOAK if _many else count,
+        max_examples=count * _SOAK if _many else max(count // _QUICK, _LEAST),
         derandomize=not _many,
         deadline=None,
         database=None,

@@ -1,5 +1,6 @@
 """Every page of the window: each widget has a name and a way to it, its text stands out and has room, also at 200 %."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,8 @@ LOOKS = {
 
 @pytest.fixture(scope="module")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    folder = tmp_path_factory.mktemp("invented") / "shelter"
-    return folder, showing.make(folder, count=12)
+    made, passphrase = showing.shared(tmp_path_factory)
+    return Path(shutil.copytree(made, tmp_path_factory.mktemp("looked-at") / "shelter")), passphrase
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -13,9 +13,9 @@ from app.models.detention.records import EPISODE, FACILITY
 from app.models.forms.library import Library
 from app.models.vault.record import Record
 from app.models.vault.session import Session
-from app.models.vault.store import Vault
 from app.models.vault.users import NewUser
 from tests.models.conftest import PASSPHRASE, TODAY, Shelter, Ticking
+from tests.vaults import signed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def built(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("watched")
     for file in built.parent.iterdir():
         shutil.copy(file, folder)
-    vault, supervisor = Vault.open(folder / built.name, "sopha", PASSPHRASE, clock=Ticking())
+    vault, supervisor = signed_in(folder / built.name, "sopha", PASSPHRASE, Ticking())
     vault.add_user(supervisor, NewUser("chea", "Chea", ("monitor",), PASSPHRASE))
     vault.close()
     return folder / built.name

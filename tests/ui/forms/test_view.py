@@ -1,6 +1,8 @@
 """A form on the screen: what is asked, rows of groups, and every form there is in two languages."""
 
 import time
+from collections.abc import Callable
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -19,7 +21,7 @@ from tests.ui.forms.answering import answers_for, nameless, shown
 FORMS = [form.name for form in Library.load().forms]
 
 
-@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow), "km"])
 @pytest.mark.parametrize("name", FORMS)
 def test_every_form_takes_its_answers_and_gives_them_back_and_every_input_has_a_name(
     name: str, language: str, library: Library, qtbot: QtBot
@@ -163,18 +165,21 @@ def test_enter_goes_on_to_the_next_field(qtbot: QtBot) -> None:
     assert QApplication.focusWidget() is not before
 
 
-def test_a_long_form_opens_and_takes_a_key_before_anybody_notices(library: Library, qtbot: QtBot) -> None:
-    form = library.form("screening.assessment")
-    began = time.perf_counter()
-    view = shown(qtbot, form)
-    opened = time.perf_counter() - began
-    for number in range(len(form.sections)):
+def test_a_long_form_opens_and_takes_a_key_about_as_fast_as_a_short_one(library: Library, qtbot: QtBot) -> None:
+    long, short = library.form("screening.assessment"), form_of(SAMPLE)
+    opening = {form.name: min(_took(partial(shown, qtbot, form)) for _each in range(3)) for form in (long, short)}
+    assert opening[long.name] < 8 * opening[short.name], opening
+    view = shown(qtbot, long)
+    for number in range(len(long.sections)):
         view.show_section(number)
     view.show_section(0)
     line = view.field("interviewer").findChildren(QLineEdit)[0]
-    keys = []
-    for _each in range(40):
-        began = time.perf_counter()
-        line.insert("a")
-        keys.append(time.perf_counter() - began)
-    assert opened < 0.5 and median(keys) < 0.02, (opened, median(keys))
+    key = median(_took(lambda: line.insert("a")) for _each in range(40))
+    assert key < opening[short.name] / 4, (key, opening)
+
+
+def _took(act: Callable[[], object]) -> float:
+    """Seconds of the processor, so that it counts the same beside other work."""
+    began = time.process_time()
+    act()
+    return time.process_time() - began
