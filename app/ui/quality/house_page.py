@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
@@ -12,6 +13,7 @@ from app.models.quality.assessments import ASSESSMENT, day_of, form_of
 from app.models.quality.board import HOUSE, Assessed, Standing
 from app.models.quality.scoring import Rating, Safety
 from app.models.quality.trend import Time
+from app.ui.forms.parts import ALL, wide
 from app.ui.quality import said
 from app.ui.quality.assessed_view import changed_cards, course_card, item_line, missing_lines, planning, score_card
 from app.ui.quality.doing import Doing
@@ -25,6 +27,9 @@ from app.ui.shell.page import Page
 from app.ui.shell.parts import Action, clear, column, empty, framed, row
 from app.ui.shell.sides import Sides
 from app.ui.shell.stack import Stack
+
+_LETTERS: Final = 16
+"""So much of a long name is always to be seen."""
 
 
 class QualityPage(Page):
@@ -41,8 +46,13 @@ class QualityPage(Page):
         self._houses.currentIndexChanged.connect(lambda _index: self._on_house())
         word = Label(self.words(_("House")), role="state", wrap=False)
         word.setBuddy(self._houses)
+        self._houses.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._houses.setMinimumContentsLength(_LETTERS)
+        self._houses.setMaximumWidth(wide("long"))
+        laid = row(word, self._houses, None)
+        laid.setStretch(1, ALL)
         self._choosing = QWidget()
-        self._choosing.setLayout(row(word, self._houses, None))
+        self._choosing.setLayout(laid)
         self._above, self._sides = column(), Sides()
         self.content.addWidget(self._choosing)
         self.content.addLayout(self._above)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.errors import Refused
 from app.i18n import _
+from app.models.quality.assessments import ASSESSMENT
 from app.models.shelter import houses, standing
 from app.models.shelter.boards import STAY
 from app.models.shelter.standing import Place, Standing
@@ -143,7 +144,9 @@ class BoardPage(Page):
                 (_("Houses, rooms and beds"), "shelter.houses", "shelter"),
                 (_("Restrictions of freedom"), "shelter.restrictions", "lock"),
                 (_("Incidents"), "shelter.incidents", "warning"),
+                (_("Quality of care"), "quality", "quality"),
             )
+            if page != "quality" or office.session.may("read", ASSESSMENT)
         ]
         self.set_head(words(_("Shelter")), said, [*actions, menu(words(_("&More")), others)])
 

@@ -18,6 +18,7 @@ from app.ui.shell.window import Window
 from tests.models.conftest import TODAY, Shelter
 from tests.models.quality.houses import assessment, head, house, items, standard_form
 from tests.ui.driving import (
+    answer,
     choose,
     do,
     form,
@@ -31,6 +32,7 @@ from tests.ui.driving import (
     save,
     saved,
     seen,
+    settle,
     shown,
     texts,
     write,
@@ -183,6 +185,23 @@ def test_what_was_begun_about_one_item_is_not_offered_for_another(
     window.back()
     _plan(qtbot, window, THE_ADDRESS)
     assert "You began this" in said(window), "and is there where it was begun"
+
+
+def test_what_was_begun_goes_on_from_the_first_page(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+    assessed_twice(shelter, **{ADDRESS: "0"})
+    window = opened(windows, qtbot, "quality", home=True)
+    _plan(qtbot, window, THE_ADDRESS)
+    write(window, "Who sees to it", "Sopha")
+    window.back()
+    window.open("home")
+    settle(qtbot, window)
+    open_line(qtbot, window, "Step to better care, since")
+    assert "You began this" in said(window) and window.page.title == "Step to better care", window._banner.sentence
+    press(qtbot, window, "Go on")
+    answer(qtbot, window, what="It goes off all papers.", due_on="2026-04-01")
+    press(qtbot, window, "Save")
+    (step,) = shelter.vault.records(head(shelter), kind=actions.ACTION)
+    assert (step.answers["item"], step.answers["owner"]) == (ADDRESS, "Sopha")
 
 
 def _plan(qtbot: QtBot, window: Window, item: str) -> None:
