@@ -22,6 +22,7 @@ from app.ui.shell.asking import ask_sure, choose
 from app.ui.shell.office import Office
 from app.ui.shelter import stay_said
 from app.ui.shelter.restriction_doubts import Doubts
+from app.ui.shelter.stay_agreement import Agreement
 from app.ui.shelter.stay_leaving import BeforeLeaving
 
 
@@ -54,6 +55,7 @@ class Doing:
             given=left,
             case=stay.case,
             person=stay.person,
+            beside=Beside(Agreement(office, self.life)) if self.life.here else None,
             state=_("A shelter is no place of detention. Say it first, and in a language understood well."),
         )
         office.show(FormPage(office, task))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from pytestqt.qtbot import QtBot
 
-from app.models.shelter import restrictions, stays
+from app.models.shelter import houses, restrictions, stays
 from app.ui.cases.record_page import RecordPage
 from tests.models.conftest import TODAY
 from tests.models.shelter.invented import House
@@ -61,6 +61,21 @@ def test_the_arrival_is_talked_over_and_what_cannot_wait_is_said_no_more(
     assert (after["explained"], after["first_needs"], after["arrived_on"]) == ("yes", ["food"], TODAY.isoformat())
     assert "The house agreement was not explained yet." not in driving.texts(window)
     assert "Nobody has asked yet whether the person wants to stay." in driving.texts(window)
+
+
+def test_the_agreement_of_the_house_stands_beside_the_talk_to_be_read_out(
+    qtbot: QtBot, windows: Opens, house: House
+) -> None:
+    stay, ours = house.arrive("women 1"), staying.read(house, house.id)
+    window = staying.opened(qtbot, windows, "shelter.stay", stay.id)
+    driving.press(qtbot, window, "Talk it over now")
+    assert any("has no agreement written down" in one for one in driving.texts(window))
+    told = {"agreement": "We eat together at six."}
+    houses.correct(house.shelter.vault, house.by, house.shelter.library, ours, told, today=TODAY)
+    window = staying.opened(qtbot, windows, "shelter.stay", stay.id)
+    driving.press(qtbot, window, "Talk it over now")
+    assert "We eat together at six." in driving.texts(window)
+    assert any(one.startswith("You may leave at any time.") for one in driving.texts(window))
 
 
 def test_somebody_goes_away_and_comes_back(qtbot: QtBot, windows: Opens, house: House) -> None:
