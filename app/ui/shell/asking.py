@@ -59,11 +59,12 @@ class _Dialog(QDialog):
         self.setWindowTitle("Saphan")
         self.setMinimumWidth(56 * GRID)
         self._do = button(Action(do, self.accept, role="danger" if danger else "main"))
-        self._do.setDefault(True)
+        not_now = button(Action(words(_("&Not now")), self.reject))
+        (not_now if danger else self._do).setDefault(True)  # Enter alone takes nothing away
         parts: list[QWidget] = [Label(title, role="heading")]
         parts += [Label(hint, role="state")] if hint else []
         parts += [asked] if asked else []
-        laid = column(*parts, row(None, button(Action(words(_("&Not now")), self.reject)), self._do), spacing=2 * GRID)
+        laid = column(*parts, row(None, not_now, self._do), spacing=2 * GRID)
         laid.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
         self.setLayout(laid)
         self.setAccessibleName(title)

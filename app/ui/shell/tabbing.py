@@ -36,15 +36,17 @@ def _parts(widget: QWidget) -> list[QWidget]:
         return [one] if (one := widget.widget()) else []
     if isinstance(widget, QStackedWidget):
         return [one] if (one := widget.currentWidget()) else []
-    laid = list(_laid(widget.layout())) if widget.layout() else []
+    laid = list(_laid(widget.layout()))
     others = [one for one in widget.children() if isinstance(one, QWidget) and one not in laid]
     return laid + sorted(others, key=lambda one: (one.y(), one.x()))
 
 
-def _laid(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
+def _laid(layout: QLayout | None) -> Iterator[QWidget]:
+    for place in range(layout.count() if layout else 0):
+        item = layout.itemAt(place) if layout else None
+        if item is None:
+            continue
         if (one := item.widget()) is not None:
             yield one
-        elif (inner := item.layout()) is not None:
-            yield from _laid(inner)
+        else:
+            yield from _laid(item.layout())

@@ -10,7 +10,7 @@ from app.i18n import _
 from app.models import supervision
 from app.models.vault import standing
 from app.models.vault.session import Session
-from app.models.vault.soundness import Finding
+from app.models.vault.soundness import Finding, nothing_wrong
 from app.models.vault.store import Vault
 from app.sync import rotation, shelf
 from app.sync.backup import Backup, back_up
@@ -121,8 +121,10 @@ class BackupPage(Page):
 
     def _on_made(self, made: Backup) -> None:
         words = self.words
-        said = words(_("Backup made and read back: {file}, records: {count}."), file=made.path.name, count=made.records)
-        parts = [Label(said, role="strong", tone="fine")]
+        sentence = _("Backup made and read back: {file}, records: {count}.")
+        whole = nothing_wrong("backup", sentence, file=made.path.name, count=made.records)
+        self._looked[made.path] = [whole]
+        parts = [Label(words(whole.sentence, **whole.places), role="strong", tone="fine")]
         if made.removed:
             parts.append(Label(words(_("Older backups removed to make room: {count}."), count=made.removed)))
         if not made.elsewhere:

@@ -89,6 +89,9 @@ def test_a_backup_is_made_listed_and_verified(windows: Windows, shelter: Shelter
     (made,) = stick.glob(f"*{ENDING}")
     assert f"Backup made and read back: {made.name}" in said(window.page)
     assert "laptop’s own disk" in said(window.page), "a stick that is none is told"
+    assert "whole" in said(window.page).split("\n"), "it was read back"
+    window.open("backup")
+    settled(window, qtbot)
     assert "not verified today" in said(window.page)
     act(window, qtbot, "Verify")
     assert "whole" in said(window.page).split("\n") and "damaged" not in said(window.page)
