@@ -1,20 +1,18 @@
-"""Measures the bed board of a large vault: `python -m tests.bench.board [--cases N] [--stays N]`.
+"""Measures the bed board of a large vault: `python -m tests.bench.board [--cases N]`.
 
 Told in milliseconds of processor time, the best of several turns: other work on the same machine does not count.
 """
 
 import argparse
 import os
-import random
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -23,84 +21,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.models.forms.library import Library
-from app.models.keeping import ready
 from app.models.shelter import occupancy, standing
-from app.models.vault.change import Change
 from app.ui.pages import PAGES
 from app.ui.shell import style
 from app.ui.shell.window import Window
 from tests.bench.caseload import TODAY, Caseload, build
 from tests.bench.opening import opened, painted
 
-CASES, STAYS, FULL, TURNS = 10_000, 3_000, 20, 5
-HOUSES, ROOMS, BEDS = 3, 10, 4
-DAYS = 730
-_IN_A_CHANGE = 500
+CASES, FULL, TURNS = 10_000, 20, 5
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.board", description=__doc__)
     parser.add_argument("--cases", type=int, default=CASES)
-    parser.add_argument("--stays", type=int, default=STAYS)
     options = parser.parse_args(arguments)
     with TemporaryDirectory() as folder:
-        library = Library.load()
-        load = build(Path(folder), library, cases=options.cases, full=min(FULL, options.cases))
-        fill(load, library, options.stays)
+        load = build(Path(folder), Library.load(), cases=options.cases, full=min(FULL, options.cases))
         for what, seconds in (*_read(load), *_shown(load)):
             print(f"  {what}".ljust(52) + f"{seconds * 1000:>9.1f} ms")
     return 0
-
-
-def fill(load: Caseload, library: Library, stays: int) -> None:
-    """Houses with rooms for women and for men, and people who slept there one after the other for two years; in each
-    bed the last is there still."""
-    vault, session = load.shelter.open()
-    dice = random.Random(1)
-    with closing(vault):
-        with vault.change(session, "shelter.furnish") as change:
-            beds = list(_furnish(change, library))
-        everybody = iter(vault.records(session, kind="person", limit=stays))
-        turns = max(stays // len(beds), 1)
-        told = [(house, side, bed, turn) for house, side, bed in beds for turn in range(turns)]
-        for start in range(0, len(told), _IN_A_CHANGE):
-            with vault.change(session, "shelter.admit") as change:
-                for (house, side, bed, turn), person in zip(
-                    told[start : start + _IN_A_CHANGE], everybody, strict=False
-                ):
-                    first = TODAY - timedelta(days=DAYS - DAYS * turn // turns)
-                    left = first + timedelta(days=round(DAYS / turns * dice.uniform(0.7, 1)))
-                    _stay(change, library, person.id, house, side, bed, first, None if turn == turns - 1 else left)
-
-
-def _furnish(change: Change, library: Library) -> Iterator[tuple[str, str, str]]:
-    """House, side and bed."""
-
-    def add(kind: str, **answers: Any) -> str:
-        return change.add(*ready(library, kind, answers, today=TODAY))
-
-    for number in range(HOUSES):
-        house = add("shelter.house", name=f"House {number + 1}")
-        for place in range(ROOMS):
-            side = "women" if place else "men"
-            room = add("shelter.room", house=house, name=f"Room {place + 1}", sides=[side], families="also")
-            for bed in range(BEDS):
-                yield house, side, add("shelter.bed", room=room, name=str(bed + 1), bed_kind="bed")
-
-
-def _stay(
-    change: Change, library: Library, person: str, house: str, side: str, bed: str, first: date, left: date | None
-) -> None:
-    gone = {"left_on": left.isoformat(), "way": "planned", "destination": "own_family"} if left else {}
-    until = {"until": left.isoformat()} if left else {}
-    asked = [{"on": first.isoformat(), "answer": "yes"}]
-    told = {"house": house, "side": side, "arrived_on": first.isoformat(), "asked": asked, **gone}
-    stay = change.add(
-        *ready(library, "shelter.stay", told, today=TODAY), person=person, status="left" if left else "here"
-    )
-    night = {"stay": stay, "bed": bed, "from": first.isoformat(), "why": "arrival", **until}
-    kind, kept = ready(library, "shelter.night", night, today=TODAY)
-    change.add(kind, kept, person=person, status="ended" if left else "open", due=left)
 
 
 def _read(load: Caseload) -> Iterator[tuple[str, float]]:

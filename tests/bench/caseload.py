@@ -23,6 +23,7 @@ from app.places import resource
 from app.sync.cases_in_rows import GIVEN, Reading
 from app.sync.mapping import htcds
 from app.sync.workbook import Row
+from tests.bench import beds
 from tests.conftest import Clock
 from tests.vaults import Shelter, shelter
 
@@ -105,7 +106,8 @@ def number_of(count: int) -> str:
 
 
 def build(folder: Path, library: Library, *, cases: int, full: int) -> Caseload:
-    """A vault of `cases` people, of which the first `full` have `FULL` records each, and an audit that tells of it."""
+    """A vault of `cases` people, of which the first `full` have `FULL` records each, and an audit telling of it; with
+    those who slept here and those who are held (`beds`)."""
     clock = Clock(datetime(2024, 3, 2, 9, 0, tzinfo=UTC))
     made = shelter(folder, clock)
     vault, session = made.open()
@@ -125,6 +127,8 @@ def build(folder: Path, library: Library, *, cases: int, full: int) -> Caseload:
                     if turn < missing:
                         change.add(kind, told, person=person, case=case)
             _look_at(vault, session, found)
+        beds.fill(vault, session, library, cases=cases, today=TODAY)
+        beds.hold(vault, session, library, cases=cases, today=TODAY)
     return Caseload(made, cases, tuple(first))
 
 

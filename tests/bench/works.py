@@ -3,10 +3,13 @@
 import random
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from datetime import UTC, datetime, time, timedelta
 
 from app.models import cases
 from app.models.cases import CASE
+from app.models.detention import board as detained
 from app.models.people import PERSON
+from app.models.shelter import standing
 from app.models.vault.store import Vault
 from tests.bench import lines
 from tests.bench.caseload import TODAY, WORDS, Arrivals, number_of
@@ -14,8 +17,11 @@ from tests.bench.contestants import Rival, replay
 from tests.bench.desk import Desk
 from tests.bench.measuring import Work
 
-FEW = 5
-"""Rounds of what takes long."""
+FEW, SOME = 5, 20
+"""Rounds of what takes long, and of what takes somewhat long."""
+
+A_YEAR_AGO = TODAY - timedelta(days=365)
+NOW = datetime.combine(TODAY, time(9), UTC)
 
 IMPORTED = 500
 """People of one import, or as many as there are cases."""
@@ -28,6 +34,9 @@ TITLES = {
     "page_case": "First page of 200 cases",
     "search_name": "Search while a name is typed, each key",
     "search_number": "Search while a number is typed, each key",
+    "board_now": "The bed board of today, and all it shows",
+    "board_past": "The bed board of a night a year ago",
+    "held_now": "Who is held now, with their alerts",
     "save_edit": "Saving a form: a case is rated anew",
     "save_note": "Saving a form: a new note",
     "import": "Writing an import: 500 people with their records",
@@ -68,6 +77,7 @@ def works(desk: Desk, rounds: int) -> Iterator[Work]:
     yield Work("page_case", rounds, lambda _turn: vault.page(session, kind=CASE))
     yield _searching(desk, "search_name", _names(desk))
     yield _searching(desk, "search_number", _numbers(desk))
+    yield from _boards(desk, min(rounds, SOME))
     yield from _saving(desk, rounds)
     yield _importing(desk)
 
@@ -99,6 +109,15 @@ def _numbers(desk: Desk) -> list[str]:
     dice = random.Random(2)
     first = min(1_000, desk.caseload.cases)
     return [number_of(dice.randrange(first) + 1).rpartition("-")[2] for _number in range(_TYPED)]
+
+
+def _boards(desk: Desk, rounds: int) -> Iterator[Work]:
+    """Read, and worked out as far as their pages show it."""
+    vault, session = desk.vault, desk.session
+
+    yield Work("board_now", rounds, lambda _turn: standing.read(vault, session, TODAY, today=TODAY))
+    yield Work("board_past", rounds, lambda _turn: standing.read(vault, session, A_YEAR_AGO, today=TODAY))
+    yield Work("held_now", rounds, lambda _turn: detained.board(vault, session, NOW))
 
 
 def _saving(desk: Desk, rounds: int) -> Iterator[Work]:
