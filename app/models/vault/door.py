@@ -16,7 +16,7 @@ from app.models.vault.engine import Connection, in_words, transaction
 from app.models.vault.keyformat import KeyFile
 from app.models.vault.passphrases import Cost
 from app.models.vault.recovery import Kit
-from app.models.vault.rekey import finish, refuse_company, rekey, require_space
+from app.models.vault.rekey import Progress, finish, refuse_company, rekey, require_space, untold
 from app.models.vault.session import SUPERVISOR, Session
 from app.models.vault.users import NewUser
 
@@ -89,7 +89,7 @@ class Door:
         keyfile = users.change_passphrase(self._newest(), session.login, old, new, cost=self._cost())
         self.take(session, keyfile, Event("user.passphrase", "U"), session.user)
 
-    def revoke(self, session: Session, user: str) -> None:
+    def revoke(self, session: Session, user: str, progress: Progress = untold) -> None:
         """Take a user's way in, and put the whole vault under a key she never had; sealing did so for who is away."""
         session.require("write", "vault.users")
         if user == session.user:
@@ -101,7 +101,7 @@ class Door:
         left = users.revoke(self.connection, self._newest(), user)
         self.take(session, left, Event("user.revoke", "D"), user)
         try:
-            self.rekey()
+            self.rekey(progress)
         except Refused as error:
             raise Refused(_OUT_UNDER_ITS_KEY) from error
 
@@ -181,10 +181,10 @@ class Door:
             )
         self.mark()
 
-    def rekey(self) -> None:
+    def rekey(self, progress: Progress = untold) -> None:
         """Puts the whole vault under a new key. Until that is done it stays due, and the next opening tries again."""
         connection, self._connection = self.connection, None
-        self.keyfile, self._key = rekey(self.path, connection, self.keyfile, self._key)
+        self.keyfile, self._key = rekey(self.path, connection, self.keyfile, self._key, progress)
         self.keyfile = finish(self.path, self.keyfile, self._key)
         with transaction(self.connection):
             meta.put(self.connection, meta.REKEY_DUE, "")

@@ -1,6 +1,7 @@
 """Another key for the whole vault, in two phases: at every moment the file and the key file fit each other."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +15,23 @@ from app.models.vault.seal import new_key
 
 _PART: Final = ".rekeyed"
 _SPARE: Final = 64 << 20
+_STEPS: Final = 100
+_COPIED: Final = 60
+"""How much of the time is over once the copy is written: the rest is putting it under its key, and looking at it."""
+_OFTEN: Final = 1_000
+"""Steps of the engine between two looks at how far the copy is."""
+
+Progress = Callable[[int, int], None]
+"""Told how much is done of how much."""
 
 
-def rekey(path: Path, connection: Connection, keyfile: KeyFile, key: bytes) -> tuple[KeyFile, bytes]:
+def untold(_done: int, _of: int) -> None:
+    """For who does not show it."""
+
+
+def rekey(
+    path: Path, connection: Connection, keyfile: KeyFile, key: bytes, progress: Progress = untold
+) -> tuple[KeyFile, bytes]:
     """Puts the vault under a new key that is wrapped to those of the key file; closes the connection it is given.
 
     First the key file opens both keys. Then a copy under the next key, looked at as a whole, takes the vault's place.
@@ -29,8 +44,10 @@ def rekey(path: Path, connection: Connection, keyfile: KeyFile, key: bytes) -> t
     both = disk.write(disk.keys_path(path), slots.with_next_key(keyfile, key, upcoming), upcoming)
     part = engine.beside(path, _PART)
     try:
-        _copy(connection, path, part, key)
+        _copy(connection, path, part, key, progress)
+        progress(_COPIED, _STEPS)
         _under(part, key, upcoming)
+        progress(_STEPS, _STEPS)
         connection.close()
         refuse_company(path)
         part.replace(path)
@@ -67,13 +84,20 @@ def clear(path: Path) -> None:
         engine.beside(path, _PART + ending).unlink(missing_ok=True)
 
 
-def _copy(connection: Connection, path: Path, part: Path, key: bytes) -> None:
-    """The vault as it is while nobody can write to it, whole in one file."""
+def _copy(connection: Connection, path: Path, part: Path, key: bytes, progress: Progress) -> None:
+    """The vault as it is while nobody can write to it, whole in one file, which grows while it is written."""
+    whole = max(path.stat().st_size, 1)
+
+    def look() -> None:
+        grown = part.stat().st_size if part.exists() else 0
+        progress(min(_COPIED, _COPIED * grown // whole), _STEPS)
+
     if not engine.checkpoint(connection):
         raise Refused(_ELSEWHERE)
     with engine.transaction(connection):
         reader = engine.connect(path, key, read_only=True)
         try:
+            reader.set_progress_handler(look, _OFTEN)
             with engine.attaching(reader):
                 reader.execute("VACUUM INTO ?", (str(part.absolute()),))
         except engine.DatabaseError as error:

@@ -22,6 +22,7 @@ from app.models.vault.passphrases import Cost
 from app.models.vault.reading import Filter, Page, Place
 from app.models.vault.record import Record
 from app.models.vault.recovery import Kit
+from app.models.vault.rekey import Progress, untold
 from app.models.vault.search import Hit, Index
 from app.models.vault.session import Session
 from app.models.vault.users import NewUser, User
@@ -231,9 +232,9 @@ class Vault:
             )
         self.door.take(session, keyfile, Event("user.roles", "U"), user)
 
-    def revoke_user(self, session: Session, user: str) -> None:
+    def revoke_user(self, session: Session, user: str, progress: Progress = untold) -> None:
         """Take a user's way in, and put the whole vault under a key she never had."""
-        self.door.revoke(session, user)
+        self.door.revoke(session, user, progress)
 
     def new_kit(self, session: Session, *, needed: int = 1, of: int = 1) -> Kit:
         """Another recovery kit: the old one opens nothing more, and this one is tried before the next new case."""

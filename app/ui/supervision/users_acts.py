@@ -39,7 +39,7 @@ def revoke(office: Office, user: User) -> None:
         return
     office.alone(
         words(_("The vault is being put under a key that {name} never had"), name=user.name),
-        lambda vault, session, _course: vault.revoke_user(session, user.id),
+        lambda vault, session, course: vault.revoke_user(session, user.id, course.progress),
         lambda _nothing: finished(office, _("She can no longer open this vault.")),
         lambda refused: _half_done(office, refused),
     )

@@ -52,6 +52,18 @@ def test_who_was_revoked_knows_no_key_that_opens_the_vault(one_case: Shelter) ->
     assert not list(one_case.path.parent.glob("*rekeyed*"))
 
 
+def test_how_far_it_is_is_told_and_only_goes_on(one_case: Shelter) -> None:
+    vault, session = one_case.open()
+    with vault.change(session, "case.open") as change:
+        for place in range(500):
+            change.add(CASE, {"number": f"S-{place:06}", "words": "x" * 2000})
+    told: list[tuple[int, int]] = []
+    vault.revoke_user(session, one_case.users["mali"], lambda done, of: told.append((done, of)))
+    vault.close()
+    assert told == sorted(told) and told[-1] == (100, 100)
+    assert len({done for done, _of in told}) >= 3, "before the copy is written, once it is, and at the end"
+
+
 def test_until_somebody_is_revoked_the_key_stays(one_case: Shelter) -> None:
     vault, session = one_case.open()
     known = vault.door.key
