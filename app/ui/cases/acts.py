@@ -5,7 +5,9 @@ from functools import partial
 
 from app.i18n import _
 from app.models import cases, closing, reviews, tasks
+from app.models.care.plans import PLAN
 from app.models.referrals.urgency import REFERRAL
+from app.models.shelter.boards import STAY
 from app.models.vault.record import Record
 from app.ui.cases.doing import Doing
 from app.ui.cases.summary import choose_recipient
@@ -47,7 +49,7 @@ def more(office: Office, case: Record, held: Sequence[Record]) -> list[Action]:
     open_ = _writes(office, cases.CASE) and case.status not in cases.CLOSED_STATES
     proposed = closing.proposed(held) is not None
     reviewed, ends = _writes(office, reviews.REVIEW), _writes(office, closing.CLOSURE, reviews.REVIEW)
-    refers = _writes(office, REFERRAL)
+    refers, admits = _writes(office, REFERRAL), open_ and _writes(office, STAY)
     gives, prints = session.may("assign", cases.CASE), session.may("print", "case.summary")
     offered: list[tuple[str, Callable[[], None], bool, str]] = [
         (_("Change what the case says"), doing.edit, open_, ""),
@@ -58,6 +60,8 @@ def more(office: Office, case: Record, held: Sequence[Record]) -> list[Action]:
         (_("Take up again"), doing.take_up, open_ and case.status == cases.FOLLOW_UP, ""),
         (_("Propose to close"), doing.propose_closing, open_ and ends and closing.may_propose(case, held), ""),
         (_("Close"), doing.close, open_ and proposed, ""),
+        (_("Needs and care plan"), partial(office.open, "care", case.id), session.may("read", PLAN), "consent"),
+        (_("Admit to the shelter"), partial(office.open, "shelter.admit", case.person or ""), admits, "shelter"),
         (_("Refer to a provider"), partial(office.open, "referral.new", case.id), open_ and refers, "referrals"),
         (_("Print the summary"), partial(choose_recipient, office, case), prints, "print"),
         (
