@@ -15,13 +15,14 @@ def test_nothing_but_its_words_takes_room_on_a_page(qtbot: QtBot, offices: Calla
     page = Page(offices())
     qtbot.addWidget(page)
     asked = "What is needed first by whoever arrives"
-    page.content.addWidget(framed("card", facts((asked, Label(asked)) for _each in range(30))))
+    card = framed("card", facts((asked, Label(asked)) for _each in range(30)))
+    page.content.addWidget(card)
     page.resize(900, 400)
     page.show()
     QApplication.processEvents()
     (area,) = page.findChildren(QScrollArea)
-    inner = area.widget()
+    inner = card.parentWidget()
+    assert inner is not None
     assert inner.height() == inner.heightForWidth(inner.width()) > area.viewport().height()
-    card = page.content.itemAt(0).widget()
-    assert card is not None and inner.height() - card.geometry().bottom() < 20
+    assert inner.height() - card.geometry().bottom() < 20
     assert card.minimumSizeHint().height() > card.height(), "what a page would be as high as, were it not told"
