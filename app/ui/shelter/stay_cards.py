@@ -39,7 +39,11 @@ def notes(doing: Doing) -> list[QFrame]:
         found.append(framed("banner", row(Label(said, role="strong", tone="danger"), *leave), margin=GRID))
     if life.person is not None and (missing := arriving.unsaid(life.stay)):
         told = [Label(words(one)) for one in missing]
-        talk = [button(Action(words(_("&Talk it over now")), doing.settle_in))] if doing.may() else []
+        talk = (
+            [button(Action(words(_("&Talk it over now")), partial(doing.settle_in, "explained")))]
+            if doing.may()
+            else []
+        )
         found.append(framed("warning", column(*told, spacing=GRID // 2), row(*talk, None), margin=GRID))
     alerts = [_alert(office, one) for one in life.restricted]
     return [*found, *(one for one in alerts if one is not None)]
@@ -78,7 +82,7 @@ def belongings_card(doing: Doing) -> QFrame:
         return card(title, Label(words(_("Belongings are not open to you.")), role="state"))
     parts: list[QWidget] = [_thing(doing, one) for one in life.things]
     nothing = words(_("Nothing is written down. Papers and telephones stay with the person."))
-    change = Action(words(_("Ch&ange")), doing.settle_in, role="link") if doing.may() else None
+    change = Action(words(_("Ch&ange")), partial(doing.settle_in, "belongings"), role="link") if doing.may() else None
     return card(title, *(parts or [Label(nothing, role="state")]), action=change)
 
 

@@ -37,8 +37,9 @@ class Doing:
         """Whether she may write it, of somebody whose file is open to her."""
         return self.life.person is not None and self.office.session.may("write", kind)
 
-    def settle_in(self) -> None:
-        """What is talked over with who has arrived; later, what is known of the stay is changed here too."""
+    def settle_in(self, at: str = "") -> None:
+        """What is talked over with who has arrived; later, what is known of the stay is changed here too. `at` is the
+        question to go to."""
         office, stay = self.office, self.life.stay
         form = asking.settling_in(office.library.form(STAY))
         left = {"left_on": stay.answers["left_on"]} if stay.answers.get("left_on") else {}
@@ -58,7 +59,10 @@ class Doing:
             beside=Beside(Agreement(office, self.life)) if self.life.here else None,
             state=_("A shelter is no place of detention. Say it first, and in a language understood well."),
         )
-        office.show(FormPage(office, task))
+        page = FormPage(office, task)
+        office.show(page)
+        if at in form:
+            page.view.go_to(at)
 
     def ask(self) -> None:
         """Whether she wants to stay; a no is an answer like a yes."""

@@ -55,6 +55,7 @@ def test_the_arrival_is_talked_over_and_what_cannot_wait_is_said_no_more(
     stay = house.arrive("women 1")
     window = staying.opened(qtbot, windows, "shelter.stay", stay.id)
     driving.press(qtbot, window, "Talk it over now")
+    assert driving.form(window).view.field("explained").isVisible(), "it begins with what is to be said first"
     staying.tick(qtbot, window, "first_needs", "Food and water")
     driving.saved(qtbot, window, explained="Yes", leave_told="Yes", agreement="Agrees")
     after = staying.read(house, stay.id).answers
