@@ -19,6 +19,8 @@ INTERPRETER_WITHIN: Final = timedelta(hours=24)
 """From the beginning: standards section 6.2."""
 
 _HOUR: Final = timedelta(hours=1)
+_IN_DAYS: Final = 7 * 24
+"""So many hours are told in days: nobody can picture them otherwise."""
 
 
 class Why(StrEnum):
@@ -95,7 +97,10 @@ def _presumed(person: str, record: str, hours: Hours, presumed: bool) -> Iterato
     longer = passed == LIMITS[0]
     why, pressing = (Why.PRESUMED_72, Pressing.DANGER) if longer else (Why.PRESUMED_24, Pressing.DUE)
     limit = passed // _HOUR
-    if hours.least == hours.most:
+    if hours.least >= _IN_DAYS and hours.surely_exceed(passed):
+        sentence = _("A presumed victim has been held for {days} days or longer, more than {limit} hours.")
+        yield Alert(why, pressing, sentence, {"days": hours.least // 24, "limit": limit}, person, record)
+    elif hours.least == hours.most:
         sentence = _("A presumed victim has been held for {hours} hours, more than {limit}.")
         yield Alert(why, pressing, sentence, {"hours": hours.least, "limit": limit}, person, record)
     elif hours.surely_exceed(passed):

@@ -104,7 +104,7 @@ class Form:
 
     @property
     def part_of(self) -> str | None:
-        """The question that says what its records are a part of, such as the room of a bed; None where there is none."""
+        """The question that says what its records are a part of, such as the room of a bed; None without one."""
         refs = (one.name for one in self.questions if one.type == "record_ref" and one.required)
         return next(refs, None)
 

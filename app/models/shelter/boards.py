@@ -62,9 +62,10 @@ class Board:
 
     @cached_property
     def waiting(self) -> Sequence[Sleeper]:
-        """Who is here that night and has no bed."""
+        """Who is here that night and has no bed; not who is away."""
         placed = {sleep.sleeper.stay for sleep in bedding.sleeping(self.held, self.day)}
-        return [self.sleepers[stay] for stay in self.stays if stay not in placed and stay in self._over]
+        here = self._over - self.absences.keys()
+        return [self.sleepers[stay] for stay in self.stays if stay not in placed and stay in here]
 
     @cached_property
     def doubled(self) -> Sequence[tuple[Sleep, ...]]:

@@ -58,6 +58,12 @@ def test_the_sentence_says_no_more_than_is_known() -> None:
     assert "may have been held" in maybe.sentence and maybe.places == {"limit": 72}
 
 
+def test_a_long_time_is_said_in_days() -> None:
+    week, day_less = (of(exactly(hours), presumed=True)[0] for hours in (168, 167))
+    assert "{days} days or longer" in week.sentence and week.places == {"days": 7, "limit": 72}
+    assert "days" not in day_less.places
+
+
 def test_any_child_and_anybody_who_may_be_one_is_said_at_once() -> None:
     assert of(exactly(0)) == []
     (certain,), (maybe,) = of(exactly(0), childhood=CHILD), of(exactly(0), childhood=MAYBE)

@@ -100,6 +100,16 @@ def test_nobody_is_sent_away_for_the_want_of_a_bed(house: House) -> None:
     assert house.board().waiting == [] and len(house.board().free) == 7
 
 
+def test_who_is_away_needs_no_bed_that_night(house: House) -> None:
+    stay = house.arrive()
+    told = {"why": "family", "expected_back": NEXT.isoformat()}
+    gone = stays.go_away(house.shelter.vault, house.by, house.shelter.library, stay, told, today=TODAY)
+    assert house.board().waiting == []
+    away = house.shelter.read(gone, by=house.by)
+    stays.come_back(house.shelter.vault, house.by, house.shelter.library, away, on=NEXT, today=NEXT)
+    assert [one.stay for one in house.board(NEXT).waiting] == [stay.id]
+
+
 def test_somebody_who_stays_here_is_not_admitted_a_second_time(house: House) -> None:
     stay = house.arrive("women 1")
     with pytest.raises(Refused, match="stays here already"):
