@@ -77,6 +77,7 @@ class TimelineView(QWidget):
         self._events: Sequence[Event] = ()
         self._lines, self._filters = Stack(), Filters(self._show)
         self._desk = self._filters.choice(office.words(_("From")), [(office.words(_("every desk")), "")])
+        self._desk.view().setAccessibleName(self._desk.accessibleName())  # made as soon as what it offers changes
         laid = column(self._filters, self._lines)
         laid.addStretch(1)
         self.setLayout(laid)

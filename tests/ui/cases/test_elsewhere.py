@@ -14,7 +14,7 @@ from tests.models.conftest import TODAY, Shelter
 from tests.models.referrals.referring import agreed, prepared, provider, send
 from tests.models.shelter.invented import furnished
 from tests.ui.cases.using import Windows, opened
-from tests.ui.driving import lines, offered, open_line, press, said
+from tests.ui.driving import choose, lines, offered, open_line, press, said
 
 WOMEN = {"Women": {"sides": ["women"], "families": "also"}}
 
@@ -127,3 +127,17 @@ def test_nothing_is_offered_that_her_role_may_not_do(windows: Windows, shelter: 
     case = shelter.case()
     window = opened(windows, qtbot, "case", case.id, login="phan")
     assert "Care" not in offered(window)
+
+
+def test_what_happened_can_be_narrowed_to_what_one_desk_wrote(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+    case = shelter.case()
+    assess(shelter, case)
+    window = opened(windows, qtbot, "case", case.id)
+
+    def happened() -> set[str]:
+        return {one.partition(":")[0].partition(",")[0] for one in lines(window)}
+
+    assert {"Needs assessment", "Person"} <= happened()
+    choose(window, "From", "Care")
+    qtbot.waitUntil(lambda: "Person" not in happened(), timeout=5000)
+    assert "Needs assessment" in happened()
