@@ -36,17 +36,19 @@ def _parts(widget: QWidget) -> list[QWidget]:
         return [one] if (one := widget.widget()) else []
     if isinstance(widget, QStackedWidget):
         return [one] if (one := widget.currentWidget()) else []
-    laid = list(_laid(widget.layout()))
-    others = [one for one in widget.children() if isinstance(one, QWidget) and one not in laid]
-    return laid + sorted(others, key=lambda one: (one.y(), one.x()))
+    inside = [one for one in widget.children() if isinstance(one, QWidget)]
+    laid = list(_laid(layout, inside)) if (layout := widget.layout()) else []
+    return laid + sorted((one for one in inside if one not in laid), key=lambda one: (one.y(), one.x()))
 
 
-def _laid(layout: QLayout | None) -> Iterator[QWidget]:
-    for place in range(layout.count() if layout else 0):
-        item = layout.itemAt(place) if layout else None
-        if item is None:
-            continue
-        if (one := item.widget()) is not None:
-            yield one
+def _laid(layout: QLayout, inside: list[QWidget]) -> Iterator[QWidget]:
+    """What of it lies in a layout, in its order. Never by `itemAt`: what that gives would outlive the item it stands
+    for, and be taken for whatever comes to lie in its place in memory."""
+    parts: dict[int, QWidget | QLayout] = {layout.indexOf(one): one for one in inside}
+    parts |= {layout.indexOf(one): one for one in layout.children() if isinstance(one, QLayout)}
+    for place in sorted(place for place in parts if place >= 0):
+        part = parts[place]
+        if isinstance(part, QWidget):
+            yield part
         else:
-            yield from _laid(item.layout())
+            yield from _laid(part, inside)
