@@ -179,7 +179,10 @@ def _signature(question: Question, value: Any, asking: Asking) -> Fault | None:
 
 
 def _reference(question: Question, value: Any, asking: Asking) -> Fault | None:
-    return None if isinstance(value, str) and _ID.fullmatch(value) else _UNFIT
+    if not isinstance(value, str) or not value.strip():
+        return _UNFIT
+    typed = _("Type a part of the name, and choose from the list that opens.")
+    return None if _ID.fullmatch(value) else (typed, {})
 
 
 def _attachment(question: Question, value: Any, asking: Asking) -> Fault | None:
