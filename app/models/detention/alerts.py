@@ -62,11 +62,12 @@ class Watched(Protocol):
 
 
 def of_held(
-    person: str, record: str, *, hours: Hours, presumed: bool, childhood: Childhood, interpreter: Truth
+    person: str, record: str, *, days: int, hours: Hours, presumed: bool, childhood: Childhood, interpreter: Truth
 ) -> list[Alert]:
     """All about one person who is held, the most pressing first. What is not known is said as well: a limit counts as
-    passed when it may have been, whoever may be a child is one, and an interpreter nobody wrote down was not there."""
-    found = [*_presumed(person, record, hours, presumed), *_child(person, record, childhood)]
+    passed when it may have been, whoever may be a child is one, and an interpreter nobody wrote down was not there.
+    `days` are those she was surely held on, as the board counts them."""
+    found = [*_presumed(person, record, days, hours, presumed), *_child(person, record, childhood)]
     if interpreter is not Truth.TRUE and hours.may_exceed(INTERPRETER_WITHIN):
         sentence = _("No interpreter is known to have come within 24 hours.")
         found.append(Alert(Why.NO_INTERPRETER, Pressing.DUE, sentence, {}, person, record))
@@ -89,7 +90,7 @@ def unreviewed(restrictions: Iterable[Watched], today: date) -> list[Alert]:
     ]
 
 
-def _presumed(person: str, record: str, hours: Hours, presumed: bool) -> Iterator[Alert]:
+def _presumed(person: str, record: str, days: int, hours: Hours, presumed: bool) -> Iterator[Alert]:
     """The further of the two limits that was passed."""
     passed = next((limit for limit in LIMITS if hours.may_exceed(limit)), None)
     if not presumed or passed is None:
@@ -98,8 +99,8 @@ def _presumed(person: str, record: str, hours: Hours, presumed: bool) -> Iterato
     why, pressing = (Why.PRESUMED_72, Pressing.DANGER) if longer else (Why.PRESUMED_24, Pressing.DUE)
     limit = passed // _HOUR
     if hours.least >= _IN_DAYS and hours.surely_exceed(passed):
-        sentence = _("A presumed victim has been held for {days} days or longer, more than {limit} hours.")
-        yield Alert(why, pressing, sentence, {"days": hours.least // 24, "limit": limit}, person, record)
+        sentence = _("A presumed victim has been held for at least {days} days, more than {limit} hours.")
+        yield Alert(why, pressing, sentence, {"days": days, "limit": limit}, person, record)
     elif hours.least == hours.most:
         sentence = _("A presumed victim has been held for {hours} hours, more than {limit}.")
         yield Alert(why, pressing, sentence, {"hours": hours.least, "limit": limit}, person, record)

@@ -126,6 +126,7 @@ def one_held(
     surely = since if certain == chain else _hours(certain, now)
     longest = Hours(max(one.least for one in surely), _most(since))
     days = _days(chain, now)
+    days = days if certain == chain else Days(_days(certain, now).least, days.most)
     child = people.person_childhood(who, now.date()) if who else childhood({}, now.date())
     presumed = any(one.presumed for one in theirs)
     return Held(
@@ -134,7 +135,7 @@ def one_held(
         who=who,
         episodes=tuple(chain),
         facility=places.get(chain[0].facility or ""),
-        days=days if certain == chain else Days(_days(certain, now).least, days.most),
+        days=days,
         hours=longest,
         childhood=child,
         presumed=presumed,
@@ -142,6 +143,7 @@ def one_held(
             alerts.of_held(
                 person,
                 chain[0].id,
+                days=days.least,
                 hours=longest,
                 presumed=presumed,
                 childhood=child,

@@ -26,7 +26,10 @@ def of(
     childhood: Childhood = ADULT,
     interpreter: Truth = Truth.TRUE,
 ) -> list[Alert]:
-    return alerts.of_held("her", "time", hours=hours, presumed=presumed, childhood=childhood, interpreter=interpreter)
+    days = hours.least // 24 + 1
+    return alerts.of_held(
+        "her", "time", days=days, hours=hours, presumed=presumed, childhood=childhood, interpreter=interpreter
+    )
 
 
 def exactly(hours: int) -> Hours:
@@ -60,7 +63,7 @@ def test_the_sentence_says_no_more_than_is_known() -> None:
 
 def test_a_long_time_is_said_in_days() -> None:
     week, day_less = (of(exactly(hours), presumed=True)[0] for hours in (168, 167))
-    assert "{days} days or longer" in week.sentence and week.places == {"days": 7, "limit": 72}
+    assert "at least {days} days" in week.sentence and week.places == {"days": 8, "limit": 72}
     assert "days" not in day_less.places
 
 
