@@ -57,7 +57,11 @@ def last_sign_ins(vault: Vault, session: Session) -> dict[str, datetime]:
     session.require("read", "vault.audit")
     vault.audit(session, "audit.read", action="R")
     rows = vault.connection.execute(
-        """SELECT user, max(at) FROM audit WHERE event = 'login.passphrase' AND outcome = ? GROUP BY user""",
+        """
+        SELECT user, max(at) FROM audit
+        WHERE event IN ('login.passphrase', 'vault.create') AND outcome = ?  -- who makes a vault is in it at once
+        GROUP BY user
+        """,
         (OUTCOMES["ok"],),
     )
     return {str(user): moment(at) for user, at in rows}

@@ -99,7 +99,7 @@ def test_a_caseworker_hands_over_nothing_and_sees_nobodys_files(shelter: Shelter
 def test_when_somebody_last_came_in_is_told_to_who_may_read_the_audit(shelter: Shelter) -> None:
     vault, mealea, ids = boss(shelter)
     found = staff.last_sign_ins(vault, mealea)
-    assert found[ids["dara"]] < found[ids["mealea"]] and ids["vanna"] not in found
+    assert found[ids["sopha"]] < found[ids["dara"]] < found[ids["mealea"]] and ids["vanna"] not in found
     assert [one.user for one in audit.entries(vault.connection) if one.event == "audit.read"] == [mealea.user]
     with pytest.raises(Refused, match="role does not allow"):
         staff.last_sign_ins(shelter.vault, shelter.worker)
