@@ -139,6 +139,7 @@ def window(
     try:
         opened.resize(width, 720)
         opened.show()
+        opened.open("home")
         yield opened
     finally:
         office.work.close()
@@ -180,11 +181,10 @@ def _steps(known: Life, new: Life) -> Iterator[tuple[str, Front]]:
 def show(opened: Window, name: str) -> None:
     """Opens a page by its name about what there is to see on it, and waits until it is read."""
     office = opened.office
-    opened.open("home")
-    home = opened.page
+    before = opened.page
     find = SUBJECTS.get(name)
     opened.open(name, find(office.vault, office.session) if find else "")
-    if name != "home" and opened.page is home:
+    if opened.page is before:
         raise ValueError(f"the page {name} did not open")
     settle(office)
 

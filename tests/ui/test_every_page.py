@@ -28,7 +28,9 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return Path(shutil.copytree(made, tmp_path_factory.mktemp("looked-at") / "shelter")), passphrase
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(
+    "look", [pytest.param("large", marks=pytest.mark.slow), *(one for one in LOOKS if one != "large")]
+)
 def test_each_widget_can_be_named_reached_and_read(
     dressed: QApplication, invented: tuple[Path, str], look: str
 ) -> None:

@@ -21,7 +21,7 @@ T = TypeVar("T")
 _MARGIN = 3 * GRID
 _WIDEST = 1180
 _LONG_TITLE = 48
-"""Letters; a shorter title stands on one line beside its badges."""
+"""Letters of the usual size; a shorter title stands on one line beside its badges."""
 
 
 class Page(QWidget):
@@ -64,7 +64,7 @@ class Page(QWidget):
     ) -> None:
         """Title, one sentence of state, badges behind the title, and actions: the first is the main one. What is no
         simple action, such as a menu, is given as the widget it is."""
-        self._head_title.setWordWrap(len(title) > _LONG_TITLE)
+        self._head_title.setWordWrap(len(title) * self.office.settings.scale > _LONG_TITLE * 100)
         self._head_title.say(title)
         self._head_state.say(state)
         self._head_state.setVisible(bool(state))
