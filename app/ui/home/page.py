@@ -14,10 +14,9 @@ from app.models.tasks import Reminder, When
 from app.models.today import Alert, Today
 from app.models.vault.approvals import Approval
 from app.models.vault.record import Record
-from app.ui.detention.begun import go_on
+from app.ui.home.begun import go_on
 from app.ui.home.rooms import room_cards, urgent_card
 from app.ui.people.register import register_action
-from app.ui.quality import going_on as quality
 from app.ui.shell.card import card
 from app.ui.shell.days import until
 from app.ui.shell.label import Label
@@ -191,12 +190,7 @@ class Home(Page):
     def _draft(self, form: str, subject: str, since: object) -> Line:
         known = self.office.library.form(form) if form in self.office.library.versions else None
         said = self.words(_("since {moment}"), moment=since)
-        screening = known is not None and known.desk == "screening"
-        opening = partial(self._open_screening if screening else self._open_subject, subject)
-        if form.startswith("quality."):
-            opening = partial(quality.go_on, self.office, form, subject)
-        elif known is not None and known.desk == "detention":
-            opening = partial(go_on, self.office, form, subject)
+        opening = partial(go_on, self.office, form, subject)
         return Line("note", self.words(known.title) if known else form, said, opening)
 
     def _label(self, form: str, name: str, code: str) -> str:
@@ -216,19 +210,3 @@ class Home(Page):
 
     def _opening(self, record: Record) -> partial[None]:
         return partial(self.office.open, "case", record.case) if record.case else partial(self.office.open, "tasks")
-
-    def _open_screening(self, subject: str) -> None:
-        """A form of a screening goes on there, whichever record of the case it was begun about."""
-        office = self.office
-        found = office.attempt(lambda: office.vault.record(office.session, subject))
-        if found is not None:
-            office.open("case.screening", found.case or found.id)
-
-    def _open_subject(self, subject: str) -> None:
-        """Where what was begun goes on: the page of the record it is about."""
-        office = self.office
-        found = office.attempt(lambda: office.vault.record(office.session, subject)) if subject else None
-        if found is not None:
-            office.open(found.kind if found.kind in ("person", "case") else "record", found.id)
-        elif not subject:
-            office.open("person.register")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -13,6 +14,7 @@ from app.models.shelter import placing
 from app.models.vault import approvals, drafts, erasure, meta
 from app.models.vault.moments import written
 from app.models.vault.users import NewUser
+from app.ui.home.begun import go_on
 from app.ui.home.pages import PAGES
 from app.ui.shell.desk import Desk
 from app.ui.shell.label import Label
@@ -105,6 +107,29 @@ def test_what_was_begun_is_offered_again(windows: Windows, shelter: Shelter, qtb
     drafts.save(shelter.vault.connection, shelter.worker, "case.note", case.id, {"words": "half"}, shelter.clock())
     window = home(windows)
     assert press(qtbot, window, "Note").title == "case"
+
+
+@pytest.mark.parametrize(
+    ("form", "about", "page"),
+    [
+        ("shelter.stay", "", "shelter.admit"),
+        ("shelter.stay", "person", "shelter.admit"),
+        ("shelter.incident", "person", "person"),
+        ("care.plan", "case", "care"),
+        ("referral", "case", "referral.new"),
+        ("referral.provider", "", "provider.new"),
+        ("screening.assessment", "case", "case.screening"),
+        ("person", "", "person.register"),
+    ],
+)
+def test_what_was_begun_goes_on_at_its_desk(
+    windows: Windows, shelter: Shelter, form: str, about: str, page: str
+) -> None:
+    case = shelter.case()
+    subject = {"": "", "case": case.id, "person": str(case.person)}[about]
+    window = home(windows)
+    go_on(window.office, form, subject)
+    assert (window.page.title, window.page._head_state.plain) == (page, subject)
 
 
 def test_a_withdrawal_is_a_task_of_today(windows: Windows, shelter: Shelter) -> None:
