@@ -57,7 +57,7 @@ def signed_in(path: Path, login: str, passphrase: str, clock: Callable[[], datet
     if known not in _opened or tries.read(path).count:
         _opened[known] = slots.unlock(path, login, passphrase, clock())
     door, session = opening.enter_by_slot(path, _opened[known], clock, Event("login.passphrase"))
-    return Vault(door, session), session
+    return Vault(door), session
 
 
 def shelter(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Shelter:

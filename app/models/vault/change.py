@@ -11,7 +11,7 @@ from app.marks import _
 from app.models.vault import attachments, audit, drafts, drill, filekeys, journal, rows
 from app.models.vault.attachments import Prepared
 from app.models.vault.chain import Tail
-from app.models.vault.computed import computed, searched
+from app.models.vault.computed import computed
 from app.models.vault.engine import Connection
 from app.models.vault.ids import new_id
 from app.models.vault.moments import written
@@ -40,12 +40,10 @@ UNCHANGED: Final = Unchanged.UNCHANGED
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a change has written: which kinds, the lines to find them by, and where journal and audit now end."""
+    """What a change has written: which kinds, whether keys of files, and where journal and audit now end."""
 
     kinds: frozenset[str]
     files: bool
-    assigned: bool
-    lines: Sequence[tuple[str, str | None, str, str]]
     journal: Tail
     audit: Tail
 
@@ -77,7 +75,6 @@ class Change:
         self._pending: dict[str, _Pending] = {}
         self._files: dict[str, None] = {}
         self._opened: list[str] = []
-        self._assigned = False
 
     def add(
         self,
@@ -154,14 +151,12 @@ class Change:
         self._session.require("assign", "case")
         filekeys.assign(self._connection, self._session, file, user)
         self._files[file] = None
-        self._assigned = True
 
     def unassign(self, file: str, user: str) -> None:
         """Take the keys of a file from a user again."""
         self._session.require("assign", "case")
         filekeys.unassign(self._connection, self._session, file, user)
         self._files[file] = None
-        self._assigned = True
 
     def attach(self, record: str, what: Prepared, *, compartment: str) -> str:
         """Hang something on a person's record, sealed; its id goes into the answer. `attachments.prepare` comes first,
@@ -206,8 +201,6 @@ class Change:
         return Done(
             kinds=frozenset(one.kind.name for one in written),
             files=bool(self._files),
-            assigned=self._assigned,
-            lines=[(one.record, one.file, one.kind.name, searched(one.kind, one.told)) for one in written],
             journal=new_end,
             audit=self._audit(written, first=end.seq + 1, last=new_end.seq),
         )

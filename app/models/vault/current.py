@@ -9,37 +9,34 @@ from app.models.vault.session import Session
 
 
 class Current:
-    """`seen` is the vault's version when the keys of `session` were opened, None where nobody's were."""
+    """Of one connection. Which keys a session has open is known by the session itself, so that a second connection of
+    the same person opens none of them again."""
 
-    def __init__(self, connection: Connection, session: Session | None, seen: int | None) -> None:
+    def __init__(self) -> None:
         self._indexes = Indexes()
-        self._opened = {session.user} if session and seen is not None else set[str]()
-        self._seen = version(connection) if seen is None else seen
+        self._known = set[str]()
+        self._seen = -1
 
     def catch_up(self, connection: Connection, session: Session) -> None:
         """Opens the keys of files that another session, or the worker's connection, has made since she last read."""
         now = version(connection)
         if now != self._seen:
             self._seen = now
-            self._opened.clear()
-            self._indexes.clear()
-        if session.user not in self._opened:
-            filekeys.open_all(connection, session, keep=False)
-            self._opened.add(session.user)
+            self._known.clear()
+        if session.user not in self._known:
+            if filekeys.catch_up(connection, session):
+                self._indexes.drop(session)
+            self._known.add(session.user)
 
     def index(self, connection: Connection, session: Session) -> Index:
         """Her search index; filled when it is first asked for, and again after keys were handed on."""
         self.catch_up(connection, session)
         return self._indexes.of(connection, session)
 
-    def written(self, session: Session, done: Done) -> None:
-        """Where files were made or handed on, others open their keys again, and an index may need other lines."""
+    def written(self, done: Done) -> None:
+        """Where files were made or handed on, everybody looks whether there are keys to open."""
         if done.files:
-            self._opened &= {session.user}
-        if done.assigned:
-            self._indexes.clear()
-        else:
-            self._indexes.learn(session, done.lines)
+            self._known.clear()
 
     def forget(self) -> None:
         """Lets go of what searches hold in memory."""
@@ -48,3 +45,4 @@ class Current:
     def read_anew(self) -> None:
         """Another connection is in its place: whatever it wrote is caught up with."""
         self._seen = -1
+        self._indexes.clear()

@@ -22,10 +22,7 @@ from app.models.vault.users import NewUser
 
 
 class Door:
-    """An open vault's connection, key file and vault key; every change of users goes through here.
-
-    `seen` is the vault's version when the keys of who came in were opened, None where nobody's were.
-    """
+    """An open vault's connection, key file and vault key; every change of users goes through here."""
 
     def __init__(
         self,
@@ -34,14 +31,11 @@ class Door:
         keyfile: KeyFile,
         key: bytes,
         clock: Callable[[], datetime],
-        *,
-        seen: int | None = None,
     ) -> None:
         self.path = path
         self._connection: Connection | None = connection
         self.keyfile = keyfile
         self.clock = clock
-        self.seen = seen
         self._key = key
         self._resting = False
 

@@ -1,7 +1,7 @@
 """The keys of people's files: made, handed on, taken away, opened when somebody signs in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.errors import Refused
 from app.marks import _
@@ -25,6 +25,17 @@ class Opening:
 
     opened: int
     unreadable: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """By what it can be told that keys of hers were made, handed on or taken away, without opening one: how many wraps
+    there are for her and her groups, the last of them, and the state of groups and of what is assigned to her."""
+
+    wraps: int
+    last: int
+    groups: tuple[int, int]
+    assigned: tuple[int, str]
 
 
 def make_file(connection: Connection, session: Session, file: str) -> None:
@@ -106,15 +117,15 @@ def since(connection: Connection, file: str, user: str) -> str | None:
     return row[0] if row else None
 
 
-def open_all(connection: Connection, session: Session, *, keep: bool = True) -> Opening:
-    """Opens every key this session may have. With `keep` (inside a transaction) what came by HPKE is stored again
-    under the holder's own key, so that the next unlock takes microseconds for each."""
+def open_all(connection: Connection, session: Session, *, keep: bool = True, after: int = 0) -> Opening:
+    """Opens every key this session may have, or those wrapped `after` a row. With `keep` (inside a transaction) what
+    came by HPKE is stored again under the holder's own key, so that the next unlock takes microseconds for each."""
     unreadable = groups.open_groups(connection, session)
     opened, slow = 0, list[tuple[bytes, str, str, str]]()
     for holder, keys in _holders(session):
         own = own_key(keys)
         for file, compartment, form, wrapped in connection.execute(
-            """SELECT file, compartment, form, wrapped FROM file_key WHERE holder = ?""", (holder,)
+            """SELECT file, compartment, form, wrapped FROM file_key WHERE holder = ? AND rowid > ?""", (holder, after)
         ):
             if compartment not in session.compartments:
                 continue
@@ -132,7 +143,41 @@ def open_all(connection: Connection, session: Session, *, keep: bool = True) -> 
         connection.executemany(
             """UPDATE file_key SET form = 'own', wrapped = ? WHERE file = ? AND compartment = ? AND holder = ?""", slow
         )
+    session.keys_seen = marks(connection, session)
     return Opening(opened, tuple(unreadable))
+
+
+def catch_up(connection: Connection, session: Session) -> bool:
+    """Opens what was made or handed on since this session last opened keys; whether more than new files came of it."""
+    had, now = session.keys_seen, marks(connection, session)
+    if now == had:
+        return False
+    grown = isinstance(had, Marks) and now == replace(had, wraps=now.wraps, last=now.last)
+    only_new = isinstance(had, Marks) and grown and had.wraps + _wraps(connection, session, had.last)[0] == now.wraps
+    open_all(connection, session, keep=False, after=had.last if isinstance(had, Marks) and only_new else 0)
+    return not only_new
+
+
+def marks(connection: Connection, session: Session) -> Marks:
+    """How it stands now; some milliseconds where there are tens of thousands of keys."""
+    group = connection.execute("""SELECT count(*), coalesce(max(rowid), 0) FROM group_key""").fetchone()
+    hers = connection.execute(
+        """SELECT count(*), coalesce(max(since), '') FROM assignment WHERE user = ?""", (session.user,)
+    ).fetchone()
+    return Marks(*_wraps(connection, session, 0), group, hers)
+
+
+def _wraps(connection: Connection, session: Session, after: int) -> tuple[int, int]:
+    """How many wraps came after a row, and the last of them."""
+    holders = canonical([holder for holder, _keys in _holders(session)])
+    found = connection.execute(
+        """
+        SELECT count(*), coalesce(max(file_key.rowid), 0) FROM file_key JOIN json_each(?) AS hers ON holder = hers.value
+        WHERE file_key.rowid > ?
+        """,
+        (holders, after),
+    ).fetchone()
+    return found[0], found[1]
 
 
 def heal(connection: Connection, session: Session) -> int:

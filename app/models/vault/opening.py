@@ -91,7 +91,6 @@ def enter_by_slot(path: Path, unlocked: Unlocked, clock: Clock, event: Event) ->
             if lost:
                 head.note(connection, lost, unlocked.opened.user, now)
             session = _let_in(connection, keyfile, unlocked, clock, event)
-            seen = engine.version(connection)
         if lost:
             head.clear(path)
             kept = replace(keyfile, head=head.current(connection).bytes)
@@ -100,7 +99,7 @@ def enter_by_slot(path: Path, unlocked: Unlocked, clock: Clock, event: Event) ->
     except BaseException:
         connection.close()
         raise
-    door = Door(path, connection, keyfile, key, clock, seen=seen)
+    door = Door(path, connection, keyfile, key, clock)
     if meta.get(connection, meta.REKEY_DUE):
         with suppress(Refused):  # the check tells that it is still due
             door.rekey()

@@ -23,8 +23,8 @@ class Session:
     """One person at one laptop until she locks it. It cannot be pickled or copied, and prints no key."""
 
     __slots__ = (
-        "_allowed", "_files", "_groups", "attached", "clock", "compartments", "device", "draft", "keys", "login",
-        "own_key", "permissions", "roles", "user", "vault",
+        "_allowed", "_files", "_groups", "attached", "clock", "compartments", "device", "draft", "keys", "keys_seen",
+        "login", "own_key", "permissions", "roles", "user", "vault",
     )  # fmt: skip
 
     def __init__(
@@ -49,6 +49,7 @@ class Session:
         self.permissions = permissions
         self.compartments = permissions.compartments(roles)
         self.clock = clock
+        self.keys_seen: object = None  # what `filekeys.open_all` found when it last opened keys into this session
         self.draft: tuple[str, str] | None = None
         self.attached: Mapping[str, object] = {}
         self._allowed: dict[tuple[str, str], bool] = {}

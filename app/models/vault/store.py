@@ -44,9 +44,9 @@ class Created:
 class Vault:
     """Reads and writes for the sessions that are open in it; `clock` tells what the laptop takes for now."""
 
-    def __init__(self, door: Door, session: Session | None = None) -> None:
+    def __init__(self, door: Door) -> None:
         self.door = door
-        self._current = Current(self.connection, session, door.seen)
+        self._current = Current()
         self._listeners: list[Listener] = []
 
     @classmethod
@@ -62,7 +62,7 @@ class Vault:
     def open(cls, path: Path, login: str, passphrase: str, *, clock: Clock = utc_now) -> "tuple[Vault, Session]":
         """Sign in. Refused on a wrong passphrase (`places["wait"]` says how long), a damaged file, an unsafe place."""
         door, session = opening.enter(path, login, passphrase, clock=clock)
-        return cls(door, session), session
+        return cls(door), session
 
     @classmethod
     def open_with_kit(
@@ -70,7 +70,7 @@ class Vault:
     ) -> "tuple[Vault, Session]":
         """Sign in with the recovery kit, which may make users and hand on keys; also the drill that proves the kit."""
         door, session = opening.enter_with_kit(path, words, clock=clock)
-        return cls(door, session), session
+        return cls(door), session
 
     def beside(self) -> "Vault":
         """The same vault by a second connection, for work that takes long: used by one thread, and closed by it."""
@@ -101,7 +101,7 @@ class Vault:
             raise
         if done:
             self.door.mark()
-            self._current.written(session, done)
+            self._current.written(done)
             self._tell(done.kinds)
 
     @in_words()

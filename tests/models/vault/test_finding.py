@@ -23,7 +23,7 @@ def test_what_another_connection_wrote_while_somebody_came_in_is_open_to_her(
     with vault.change(session, "person.register") as change:
         person = change.open_file()
         change.add(PERSON, {"name": "Chan Srey"}, person=person, id=person)
-    hers = Vault(door, sokha)
+    hers = Vault(door)
     assert hers.record(sokha, person).answers["name"] == "Chan Srey"
     hers.close()
 
@@ -39,3 +39,41 @@ def test_a_record_in_a_report_of_a_fault_tells_nothing_of_anybody(vault: Vault, 
         change.add(PERSON, {"name": "Chan Srey", "danger": "is followed"}, person=person, id=person)
     shown = repr(vault.record(session, person))
     assert person in shown and "Chan" not in shown and "followed" not in shown
+
+
+def registered(vault: Vault, session: Session, name: str) -> str:
+    with vault.change(session, "person.register") as change:
+        person = change.open_file()
+        change.add(PERSON, {"name": name}, person=person, id=person)
+    return person
+
+
+def found(vault: Vault, session: Session, text: str) -> list[str]:
+    return [hit.record for hit in vault.search(session, text)]
+
+
+def test_what_a_second_connection_writes_is_found_by_the_first_and_nothing_is_opened_twice(
+    vault: Vault, session: Session
+) -> None:
+    before = registered(vault, session, "Chan Srey")
+    index = vault.index(session)
+    beside = vault.beside()
+    seen = session.keys_seen
+    assert found(beside, session, "srey") == [before] and session.keys_seen is seen, "no key was opened anew"
+    after = registered(beside, session, "Nok Somchai")
+    with beside.change(session, "person.correct") as change:
+        change.edit(before, PERSON, {"name": "Chan Sophea"})
+    assert found(vault, session, "nok") == [after] and found(vault, session, "srey") == []
+    assert found(vault, session, "sophea") == [before]
+    assert vault.index(session) is index, "it was kept up, and not filled anew"
+    beside.close()
+
+
+def test_a_file_that_is_handed_on_by_another_is_found_at_once(shelter: Shelter, vault: Vault, session: Session) -> None:
+    person = registered(vault, session, "Chan Srey")
+    hers, dara = shelter.open("dara")
+    assert found(hers, dara, "srey") == []
+    with vault.change(session, "case.assign") as change:
+        change.assign(person, dara.user)
+    assert found(hers, dara, "srey") == [person]
+    hers.close()
