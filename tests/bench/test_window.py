@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.window import MOST_SECONDS, MOST_TIMES, TITLES, main, told
+from tests.bench.window import BOARD_SECONDS, BOARDS, MOST_SECONDS, MOST_TIMES, TITLES, main, told
 
 
 def test_what_is_too_slow_is_said() -> None:
-    well = dict.fromkeys(TITLES, MOST_SECONDS)
-    assert [line.split(":")[0] for line in list(told(MOST_TIMES, well))[-2:]] == ["HOLDS", "HOLDS"]
-    slow = well | {"case": MOST_SECONDS + 0.01}
+    well = dict.fromkeys(TITLES, MOST_SECONDS) | dict.fromkeys(BOARDS, BOARD_SECONDS)
+    assert [line.split(":")[0] for line in list(told(MOST_TIMES, well))[-3:]] == ["HOLDS"] * 3
+    slow = well | {"case": MOST_SECONDS + 0.01, "detention": BOARD_SECONDS + 0.01}
     said = list(told(MOST_TIMES + 0.1, slow))
-    assert [line.split(":")[0] for line in said[-2:]] == ["DOES NOT HOLD", "DOES NOT HOLD"]
-    assert "1.60×" in said[-2] and "310 ms" in said[-1]
+    assert [line.split(":")[0] for line in said[-3:]] == ["DOES NOT HOLD"] * 3
+    assert "1.60×" in said[-3] and "310 ms" in said[-2] and "210 ms" in said[-1]
 
 
 @pytest.mark.slow

@@ -33,14 +33,18 @@ from tests.bench.opening import WHAT, opened, painted
 
 CASES, FULL = 10_000, 20
 STARTS, ROUNDS = 5, 15
-MOST_TIMES, MOST_SECONDS = 1.5, 0.3
+MOST_TIMES, MOST_SECONDS, BOARD_SECONDS = 1.5, 0.3, 0.2
 TITLES = {
     "home": "The home page again",
     "people": "First page of the list of people",
     "cases": "First page of the list of cases",
     "case": "Opening a case of 30 records",
     "search": "Search while a name is typed, each key",
+    "shelter": "The bed board of today",
+    "detention": "The board of who is held now",
 }
+BOARDS = ("shelter", "detention")
+"""Read on the worker: measured until it is all there."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,8 +72,10 @@ def told(times: float, figures: Mapping[str, float]) -> Iterator[str]:
     for name, seconds in figures.items():
         yield f"  {TITLES[name]}".ljust(52) + f"{seconds * 1000:>9.1f} ms"
     yield f"{_verdict(times <= MOST_TIMES)}: to the home page at most 1.5 times an empty window: {times:.2f}×"
-    slow = all(seconds <= MOST_SECONDS for seconds in figures.values())
-    yield f"{_verdict(slow)}: lists, search and a case in under 0.3 s: {max(figures.values()) * 1000:.0f} ms at most"
+    pages = max(seconds for name, seconds in figures.items() if name not in BOARDS)
+    boards = max(figures[name] for name in BOARDS)
+    yield f"{_verdict(pages <= MOST_SECONDS)}: lists, search and a case in under 0.3 s: {pages * 1000:.0f} ms at most"
+    yield f"{_verdict(boards <= BOARD_SECONDS)}: a board in under 0.2 s: {boards * 1000:.0f} ms at most"
 
 
 def _verdict(holds: bool) -> str:
@@ -96,6 +102,7 @@ def _measured(load: Caseload) -> dict[str, list[float]]:
             "people": lambda: window.open("people"),
             "cases": lambda: window.open("cases"),
             "case": lambda: window.open("case", next(cases)),
+            **{board: partial(window.open, board) for board in BOARDS},
         }
         found = {
             name: [_timed(window, act) for _turn in range(min(ROUNDS, len(load.full)))] for name, act in acts.items()
@@ -114,9 +121,15 @@ def _typing(window: Window) -> Iterator[float]:
 
 
 def _timed(window: Window, act: Callable[[], object]) -> float:
+    """Until it is painted with all that is read for it."""
     begun = perf_counter()
     act()
     painted(window)
+    waits = window.office.work.busy
+    while window.office.work.busy:
+        QTest.qWait(3)
+    if waits:
+        painted(window)
     return perf_counter() - begun
 
 

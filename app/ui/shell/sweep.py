@@ -17,12 +17,14 @@ class Sweep(QObject):
         super().__init__()
         self._was = gc.isenabled()
         gc.disable()
+        gc.freeze()  # what the program itself is made of is never looked through again
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
     def stop(self) -> None:
         self._timer.stop()
+        gc.unfreeze()
         if self._was:
             gc.enable()
 

@@ -20,6 +20,7 @@ class TileGrid(QWidget):
         super().__init__()
         self._tiles = list(tiles)
         self._heights: dict[int, list[int]] = {}
+        self._widest = 0
         for tile in self._tiles:
             tile.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -30,6 +31,7 @@ class TileGrid(QWidget):
         """Some tile says more or less than before."""
         before = self._heights.get(self.width())
         self._heights.clear()
+        self._widest = 0
         if before != self._measured(self.width()):
             self.updateGeometry()
         self._place()
@@ -50,7 +52,9 @@ class TileGrid(QWidget):
         self._place()
 
     def _least(self) -> int:
-        return max((tile.least_width for tile in self._tiles), default=0)
+        """What the widest tile needs, asked once: layouts ask again and again."""
+        self._widest = self._widest or max((tile.least_width for tile in self._tiles), default=0)
+        return self._widest
 
     def _columns(self, width: int) -> tuple[int, int]:
         """How many there are, and how wide each is."""
