@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.i18n import Words
+from app.models.forms.library import Library
 from app.models.vault.moments import utc_now
 from app.ui.pages import DESKS, PAGES
 from app.ui.shell import application, sign_in, style
@@ -29,6 +30,7 @@ LOADED = (application, PAGES)
 def main(what: str, vault: str) -> None:
     running = QApplication([])
     style.dress(running, style.look("light", 100), "en")
+    Library.load()  # which the unlock page does while a passphrase is typed
     if what == WHAT[0]:
         painted(QMainWindow())
         return

@@ -23,7 +23,7 @@ _ANEW: Final[Mapping[str, str]] = {
 }
 """The page of a form that was begun about nothing that is kept yet."""
 
-_OF_DESK: Final[Mapping[str, Callable[[Office, str, str], None]]] = {
+_OF_ROOM: Final[Mapping[str, Callable[[Office, str, str], None]]] = {
     "detention": detention.go_on,
     "quality": quality.go_on,
 }
@@ -38,10 +38,10 @@ _OWN: Final = {"case": "case", PERSON: "person", STAY: "shelter.stay", REFERRAL:
 
 def go_on(office: Office, form: str, subject: str) -> None:
     """Opens it; says why not where what it is about is no longer open to her."""
-    known = office.library.versions.get(form, {})
-    desk = next((one.desk for one in known.values()), "")
-    if desk in _OF_DESK:
-        _OF_DESK[desk](office, form, subject)
+    room = form.partition(".")[0]
+    desk = next((one.desk for one in office.library.versions.get(form, {}).values()), "")
+    if room in _OF_ROOM:
+        _OF_ROOM[room](office, form, subject)
     elif not subject or form == CLOSING:
         office.open(_ANEW.get(form, "home"))
     elif (found := office.attempt(lambda: office.vault.record(office.session, subject))) is not None:

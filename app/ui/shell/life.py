@@ -154,6 +154,7 @@ class Life(QObject):
         step.another.connect(self.first.choose_vault)
         step.restoring.connect(lambda: self.first.restore(lambda: self._unlock(path)))
         self.front.show_step(step)
+        sign_in.get_ready()
 
     def _on_found(self, path: Path, said: str) -> None:
         """Another vault was chosen, or one restored."""

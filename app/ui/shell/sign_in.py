@@ -1,5 +1,6 @@
 """From a passphrase or a kit to the office: opened on a thread of its own, worked with on the window's."""
 
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -39,6 +40,12 @@ class Entered:
         notices.follow(vault)
         work = Work(vault, self.session, notices.follow)
         return Office(vault, self.session, self.library, words, settings, work, notices)
+
+
+def get_ready() -> None:
+    """Reads the forms that come with Saphan on a thread of its own, while somebody types her passphrase: nothing of the
+    window is made there, and whoever is quicker only reads them herself."""
+    threading.Thread(target=Library.load, name="getting ready", daemon=True).start()
 
 
 def by_passphrase(path: Path, login: str, passphrase: str, clock: Clock) -> Entered:
