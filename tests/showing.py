@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from app.commands.call import today
 from app.demo import journey
 from app.i18n import Words
+from app.models.quality.assessments import DONE as FINISHED
 from app.models.vault.moments import utc_now
 from app.models.vault.passphrases import Cost
 from app.models.vault.record import Record
@@ -67,9 +68,16 @@ def _cared(vault: Vault, session: Session) -> str:
     return str(vault.records(session, kind="care.plan", limit=1)[0].case)
 
 
+def _assessed_house(vault: Vault, session: Session) -> str:
+    """One with a finished assessment, where there is one."""
+    finished = vault.records(session, kind="quality.assessment", status=FINISHED, limit=1)
+    return str(finished[0].answers["house"]) if finished else ""
+
+
 SUBJECTS: Mapping[str, Finds] = {
     "care": _cared,
     "care.action": _first("care.action"),
+    "quality": _assessed_house,
     "case": _case,
     "case.screening": _case,
     "consent": _person,
