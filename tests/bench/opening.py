@@ -33,13 +33,12 @@ def main(what: str, vault: str) -> None:
     Library.load()  # which the unlock page does while a passphrase is typed
     if what == WHAT[0]:
         painted(QMainWindow())
-        return
-    office = opened(Path(vault), sys.stdin.read())
-    window = Window(office, PAGES, DESKS)
-    window.open("home")
-    painted(window)
-    office.work.close()
-    office.vault.close()
+    else:
+        office = opened(Path(vault), sys.stdin.read())
+        window = Window(office, PAGES, DESKS)
+        window.open("home")
+        painted(window)
+    os._exit(0)  # what is read meanwhile for the home page, and how long it takes to leave, is not waited for
 
 
 def opened(vault: Path, words: str) -> Office:
