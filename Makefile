@@ -19,7 +19,7 @@ run: libraries .venv/.running ## Set up, make an invented shelter of 200 cases i
 	rm -rf demo
 	$(BIN)/python -m app demo demo --cases 200 --open
 
-test: test-libraries lint ## Set up, look at the code with ruff and mypy, then run the tests (under five minutes)
+test: test-libraries lint ## Set up, look at the code with ruff and mypy, then run the tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: .venv/.developing ## Look at the code only: ruff, its formatting, mypy
