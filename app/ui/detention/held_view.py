@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 
 from app.i18n import _
 from app.models.detention.board import Held
 from app.ui.detention import said
+from app.ui.shell.drawn import Drawn
 from app.ui.shell.icons import icon, size
 from app.ui.shell.label import breakable
 from app.ui.shell.office import Office
@@ -79,24 +79,18 @@ class _Piece:
     drawing: str = ""
 
 
-class HeldView(QAbstractButton):
+class HeldView(Drawn[tuple[list[_Piece], int]]):
     """As wide as the board; a click, Enter or the space bar opens her page. What is certain of her days is filled, what
     may be is framed."""
 
     def __init__(self, look: Look, line: Told, act: Callable[[], None]) -> None:
         super().__init__()
         self._look, self._line = look, line
-        self._laid: dict[int, tuple[list[_Piece], int]] = {}
         self.setAccessibleName(line.whole)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self.clicked.connect(lambda _checked=False: act())
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self._at(width)[1]
+        return self.at(width)[1]
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """About: how high it is depends on its width, and is measured once that is known."""
@@ -105,22 +99,10 @@ class HeldView(QAbstractButton):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(30 * GRID, 6 * GRID)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._laid.clear()
-            self.updateGeometry()
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pieces, high = self._at(self.width())
+        pieces, high = self.at(self.width())
         if self.underMouse() or self.hasFocus():
             painter.setPen(QPen(self._look.colour("focus"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(self._look.colour("accent_soft" if self.underMouse() else "surface"))
@@ -157,13 +139,12 @@ class HeldView(QAbstractButton):
         painter.setBrush(self._look.colour(tone))
         painter.drawRect(QRectF(box.left(), low, max(wide * self._line.least, 3), _BAR))
 
-    def _at(self, width: int) -> tuple[list[_Piece], int]:
-        if width not in self._laid:
-            pieces = list(self._lay(width))
-            days = [piece for piece in pieces if piece.box.left() == pieces[0].box.left()]
-            low = max(days[-1].box.bottom() + _BAR + GRID, *(piece.box.bottom() for piece in pieces))
-            self._laid[width] = pieces, low + GRID
-        return self._laid[width]
+    def measured(self, width: int) -> tuple[list[_Piece], int]:
+        """What is said, each where it lies, and how high all of it is."""
+        pieces = list(self._lay(width))
+        days = [piece for piece in pieces if piece.box.left() == pieces[0].box.left()]
+        low = max(days[-1].box.bottom() + _BAR + GRID, *(piece.box.bottom() for piece in pieces))
+        return pieces, low + GRID
 
     def _lay(self, width: int) -> Iterator[_Piece]:
         """The days in a column of their own on the left, all else beside it, from top to bottom."""

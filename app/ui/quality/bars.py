@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 
 from app.i18n import _
 from app.models.quality.trend import Course
 from app.ui.quality import said
+from app.ui.shell.drawn import Drawn
 from app.ui.shell.icons import icon, size
 from app.ui.shell.label import breakable
 from app.ui.shell.office import Office
@@ -51,7 +51,7 @@ class _Laid:
     height: int
 
 
-class DomainBar(QAbstractButton):
+class DomainBar(Drawn[_Laid]):
     """One domain. Pressed, it leads to its items. What is critical and missing is told by an icon and in words."""
 
     def __init__(self, office: Office, course: Course) -> None:
@@ -64,14 +64,8 @@ class DomainBar(QAbstractButton):
         self._words = said.shares(office, self._now, self._before)
         remarks = [part for part in (said.missing(office, domain), said.waits(office, domain)) if part]
         self._remarks = "\n".join(remarks)
-        self._laid: dict[int, _Laid] = {}
         told = office.words(_("{domain}: {share}"), domain=self._title, share=self._words)
         self.setAccessibleName(" ".join([f"{told}.", *remarks]))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         width = _LINES * self.fontMetrics().height()
@@ -81,22 +75,10 @@ class DomainBar(QAbstractButton):
         return QSize(round(12 * self._look.points), self.heightForWidth(self.width()))
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self._at(width).height
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter presses it, as it does every button."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().changeEvent(event)
-        self._laid.clear()
-        self.updateGeometry()
+        return self.at(width).height
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        laid, look, painter = self._at(self.width()), self._look, QPainter(self)
+        laid, look, painter = self.at(self.width()), self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.underMouse() or self.hasFocus():
             painter.setPen(QPen(look.colour("focus"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
@@ -136,12 +118,7 @@ class DomainBar(QAbstractButton):
                 painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
                 painter.drawLine(QPoint(round(x), round(place.top()) - 3), QPoint(round(x), round(place.bottom()) + 3))
 
-    def _at(self, width: int) -> _Laid:
-        if width not in self._laid:
-            self._laid[width] = self._lay(width)
-        return self._laid[width]
-
-    def _lay(self, width: int) -> _Laid:
+    def measured(self, width: int) -> _Laid:
         """Title, bar and words side by side where there is room, else the bar below both; the remarks under the bar."""
         line, inner, top = self.fontMetrics().height(), width - 2 * GRID, GRID // 2
         across = width >= _LINES * line

@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import _
 from app.models.screening.explanation import PARTS
 from app.models.screening.picture import Part, Shown
 from app.models.screening_result import Reading
 from app.ui.screening.said import said
+from app.ui.shell.drawn import Drawn
 from app.ui.shell.icons import icon, size
 from app.ui.shell.label import Label, breakable
 from app.ui.shell.office import Office
@@ -108,26 +109,20 @@ class Picture(QWidget):
         self._grid.addWidget(widget, self._grid.rowCount(), 0, 1, 3)
 
 
-class PartButton(QAbstractButton):
+class PartButton(Drawn[list[tuple[str, QFont, QRect]]]):
     """One part: its name, and in icon and word whether it is shown. Arrow keys lead to the others."""
 
     def __init__(self, office: Office, part: Part) -> None:
         super().__init__()
         words = office.words
         self.part, self._look = part, office.look
-        self._measured: dict[int, list[tuple[str, QFont, QRect]]] = {}
         word, self._tone, self._drawing = SHOWN[part.shown]
         self._title, self._word = words(PARTS[part.name]), words(word)
         self._beside = "" if part.needed else words(_("not needed for a child"))
         self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         named = words(_("{part}: {standing}"), part=self._title, standing=self._word)
         self.setAccessibleName(f"{named}, {self._beside}" if self._beside else named)
         self.setAccessibleDescription(said(office, part.said))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def sizeHint(self) -> QSize:  # noqa: N802
         width = round(15 * self._look.points)
@@ -137,26 +132,14 @@ class PartButton(QAbstractButton):
         return QSize(round(9 * self._look.points), self.heightForWidth(self.width()))
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return sum(box.height() for _text, _font, box in self._lines(width)) + 3 * GRID
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Enter presses it, as it does every button."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().changeEvent(event)
-        self._measured.clear()
-        self.updateGeometry()
+        return sum(box.height() for _text, _font, box in self.at(width)) + 3 * GRID
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter)
         top = GRID * 3 // 2
-        for place, (text, font, box) in enumerate(self._lines(self.width())):
+        for place, (text, font, box) in enumerate(self.at(self.width())):
             left = GRID * 3 // 2
             if place == 1:
                 side = self._side()
@@ -184,16 +167,14 @@ class PartButton(QAbstractButton):
             painter.setBrush(QColor(Qt.GlobalColor.transparent))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(5, 5, -5, -5), radius - 2, radius - 2)
 
-    def _lines(self, width: int) -> list[tuple[str, QFont, QRect]]:
-        """Name, how it stands, and a remark: each with its font and the room it takes, measured once for each width."""
-        if width not in self._measured:
-            strong = QFont(self.font())
-            strong.setBold(True)
-            room = max(width - 3 * GRID, GRID)
-            beside = room - self._side() - GRID // 2
-            wanted = [(self._title, strong, room), (self._word, self.font(), beside), (self._beside, self.font(), room)]
-            self._measured[width] = [(text, font, _box(text, font, most)) for text, font, most in wanted if text]
-        return self._measured[width]
+    def measured(self, width: int) -> list[tuple[str, QFont, QRect]]:
+        """Name, how it stands, and a remark: each with its font and the room it takes."""
+        strong = QFont(self.font())
+        strong.setBold(True)
+        room = max(width - 3 * GRID, GRID)
+        beside = room - self._side() - GRID // 2
+        wanted = [(self._title, strong, room), (self._word, self.font(), beside), (self._beside, self.font(), room)]
+        return [(text, font, _box(text, font, most)) for text, font, most in wanted if text]
 
     def _side(self) -> int:
         return size().width()

@@ -6,10 +6,11 @@ from functools import lru_cache
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
+from PySide6.QtWidgets import QApplication
 
+from app.ui.shell.drawn import Drawn
 from app.ui.shell.icons import icon, size
 from app.ui.shell.label import breakable
 from app.ui.shell.parts import GRID
@@ -90,7 +91,7 @@ _FAINT: Final = frozenset({"text", "fine", "quiet"})
 """Tones that give way on a bed that does not fit; what is to be seen to keeps its own."""
 
 
-class Tile(QAbstractButton):
+class Tile(Drawn[list[_Part]]):
     """Pressed by click, Enter or the space bar. M picks up whom it shows, and so does dragging; arrow keys step on."""
 
     lifted = Signal()
@@ -105,13 +106,7 @@ class Tile(QAbstractButton):
         self.key, self.face = key, face
         self.marking = UNMARKED
         self._look = look
-        self._measured: dict[int, list[_Part]] = {}
         self._pressed_at: QPointF | None = None
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
         self._say()
 
     @property
@@ -132,7 +127,7 @@ class Tile(QAbstractButton):
         if before == marking:
             return False
         if wider := self.face.kind is Kind.FREE and before.word != marking.word:
-            self._measured.clear()
+            self.forget()
         self._say()
         self.update()
         return wider
@@ -144,13 +139,11 @@ class Tile(QAbstractButton):
         return QSize(self.least_width // 2, size().height())
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return sum(box.height() for *_said, box in self._parts(width)) + 2 * GRID
+        return sum(box.height() for *_said, box in self.at(width)) + 2 * GRID
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif key == Qt.Key.Key_M and not event.modifiers():
+        if key == Qt.Key.Key_M and not event.modifiers():
             self.lifted.emit()
         elif key in STEPS:
             self.stepped.emit(key)
@@ -177,18 +170,12 @@ class Tile(QAbstractButton):
             self.setDown(False)
             self.dragged.emit()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._measured.clear()
-            self.updateGeometry()
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter)
         top = GRID
-        for text, font, tone, drawing, box in self._parts(self.width()):
+        for text, font, tone, drawing, box in self.at(self.width()):
             left = GRID
             if drawing:
                 side = self._side()
@@ -201,7 +188,7 @@ class Tile(QAbstractButton):
         painter.end()
 
     def _again(self) -> None:
-        self._measured.clear()
+        self.forget()
         self._say()
         self.update()
 
@@ -231,25 +218,23 @@ class Tile(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), radius - 2, radius - 2)
 
-    def _parts(self, width: int) -> list[_Part]:
-        """Line by line, measured once for each width. The first leaves room for the drawing of a mark."""
-        if width not in self._measured:
-            face = self.face
-            small, strong = QFont(self.font()), QFont(self.font())
-            small.setPointSizeF(small.pointSizeF() * _SMALL)
-            strong.setBold(True)
-            title = self.marking.word if self.marking.word and face.kind is Kind.FREE else face.title
-            room, beside = max(width - 2 * GRID, GRID), self._side() + GRID // 2
-            lines = [
-                (face.head, small, "quiet", "", room - beside),
-                (title, strong, _TITLES[face.kind], "", room),
-                (face.about, self.font(), "text", "", room),
-                *((sign.text, small, sign.tone, sign.icon, room - beside) for sign in face.signs),
-            ]
-            self._measured[width] = [
-                (text, font, tone, drawing, _box(text, font, most)) for text, font, tone, drawing, most in lines if text
-            ]
-        return self._measured[width]
+    def measured(self, width: int) -> list[_Part]:
+        """Line by line. The first leaves room for the drawing of a mark."""
+        face = self.face
+        small, strong = QFont(self.font()), QFont(self.font())
+        small.setPointSizeF(small.pointSizeF() * _SMALL)
+        strong.setBold(True)
+        title = self.marking.word if self.marking.word and face.kind is Kind.FREE else face.title
+        room, beside = max(width - 2 * GRID, GRID), self._side() + GRID // 2
+        lines = [
+            (face.head, small, "quiet", "", room - beside),
+            (title, strong, _TITLES[face.kind], "", room),
+            (face.about, self.font(), "text", "", room),
+            *((sign.text, small, sign.tone, sign.icon, room - beside) for sign in face.signs),
+        ]
+        return [
+            (text, font, tone, drawing, _box(text, font, most)) for text, font, tone, drawing, most in lines if text
+        ]
 
     def _toned(self, tone: str) -> str:
         if tone in _FAINT and self.marking.mark is Mark.CLOSED:
