@@ -25,7 +25,7 @@ from app.ui.care.said import NEXT
 from app.ui.cases import rows
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import Action, badge, clear, menu
+from app.ui.shell.parts import Action, badge, menu
 from app.ui.shell.sides import Sides
 
 
@@ -49,11 +49,7 @@ class CarePage(Page):
         care = overview.read(office.vault, office.session, office.library, case, office.today())
         doing = Doing(office, case, care)
         self._show_head(doing, person)
-        for laid, cards in ((self._sides.main, self._main(doing)), (self._sides.side, self._side(doing, person))):
-            clear(laid)
-            for one in cards:
-                laid.addWidget(one)
-            laid.addStretch(1)
+        self._sides.fill(self._main(doing), self._side(doing, person))
 
     def _main(self, doing: Doing) -> Iterator[QWidget]:
         yield from plan_cards(doing)

@@ -44,17 +44,14 @@ class FacilityPage(Page):
 
     def refresh(self) -> None:
         office = self.office
-        for laid in (self._above, self._sides.main, self._sides.side):
-            clear(laid)
+        clear(self._above)
+        self._sides.fill()
         if not self._id:
             self._show_none()
             return
         record = office.vault.record(office.session, self._id)
         self._show_head(record)
-        for laid, parts in ((self._sides.main, self._main()), (self._sides.side, record_cards(office, record))):
-            for one in parts:
-                laid.addWidget(one)
-            laid.addStretch(1)
+        self._sides.fill(self._main(), record_cards(office, record))
 
     def _show_none(self) -> None:
         self.set_head(self.words(_("Place of detention")))

@@ -45,8 +45,7 @@ class PersonPage(Page):
 
     def refresh(self) -> None:
         clear(self._above)
-        for laid in (self._sides.main, self._sides.side):
-            clear(laid)
+        self._sides.fill()
         if not self._file:
             self._show_nobody()
             return
@@ -65,12 +64,7 @@ class PersonPage(Page):
     def _place(self, found: Known) -> None:
         for alert in self._alerts(found.now) if found.now else ():
             self._above.addWidget(alert)
-        for one in self._main(found):
-            self._sides.main.addWidget(one)
-        for beside in self._side(found):
-            self._sides.side.addWidget(beside)
-        for laid in (self._sides.main, self._sides.side):
-            laid.addStretch(1)
+        self._sides.fill(self._main(found), self._side(found))
 
     def _main(self, found: Known) -> Iterator[QFrame]:
         for one in found.times:

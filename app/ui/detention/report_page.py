@@ -120,14 +120,10 @@ class ReportPage(Page):
         ]
         said = words(_("Counted up to {day}. Nobody is named."), day=found.counted_to)
         self.set_head(self._title(found.period), said, offers)
-        for laid in (self._above, self._sides.main, self._sides.side):
-            clear(laid)
+        clear(self._above)
         if not found.all.episodes:
             self._above.addWidget(empty(words(_("Nobody is known to have been held in this period."))))
-        for laid, parts in ((self._sides.main, self._charts(found)), (self._sides.side, self._numbers(found))):
-            for one in parts:
-                laid.addWidget(one)
-            laid.addStretch(1)
+        self._sides.fill(self._charts(found), self._numbers(found))
 
     def _charts(self, found: Figures) -> Iterator[QFrame]:
         if not found.all.episodes:

@@ -40,8 +40,8 @@ class VisitPage(Page):
 
     def refresh(self) -> None:
         office = self.office
-        for laid in (self._above, self._sides.main, self._sides.side):
-            clear(laid)
+        clear(self._above)
+        self._sides.fill()
         if not self._id:
             self._show_none()
             return
@@ -51,10 +51,7 @@ class VisitPage(Page):
         lacking = [Label(self.words(text)) for text in visits.shortcomings(visit)]
         if lacking:
             self._above.addWidget(framed("warning", *lacking))
-        for laid, parts in ((self._sides.main, self._main(record, visit)), (self._sides.side, self._side(record))):
-            for one in parts:
-                laid.addWidget(one)
-            laid.addStretch(1)
+        self._sides.fill(self._main(record, visit), self._side(record))
 
     def _show_none(self) -> None:
         self.set_head(self.words(_("Visit to a place of detention")))

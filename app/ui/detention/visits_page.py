@@ -69,17 +69,14 @@ class VisitsPage(Page):
 
     def _on_found(self, found: _Found) -> None:
         self.set_head(self.words(_("Visits")), self._state(found), self._offers())
-        for laid in (self._above, self._sides.main, self._sides.side):
-            clear(laid)
+        clear(self._above)
+        self._sides.fill()
         self._sides.setVisible(bool(found.places or found.made))
         if not (found.places or found.made):
             nothing = _("No place of detention is here yet. Add the first one, then write down the visit to it.")
             self._above.addWidget(empty(self.words(nothing), *self._offers()[1:]))
             return
-        self._sides.main.addWidget(self._made(found))
-        self._sides.side.addWidget(self._next(found.places))
-        for laid in (self._sides.main, self._sides.side):
-            laid.addStretch(1)
+        self._sides.fill([self._made(found)], [self._next(found.places)])
 
     def _state(self, found: _Found) -> str:
         long = sum(one.long for one in found.places)

@@ -1,6 +1,6 @@
 """One person: who she is, her cases, what she agreed to, and what can be done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QFrame, QWidget
@@ -38,26 +38,23 @@ class PersonPage(Page):
         self.content.addWidget(self._sides)
 
     def refresh(self) -> None:
-        office, session = self.office, self.office.session
+        office = self.office
         person = office.vault.record(office.session, self._id)
         held = office.vault.records(office.session, kind=cases.CASE, person=person.id)
         self._show_head(person, held)
         clear(self._above)
         if (note := erasing.erasing_note(office, person)) is not None:
             self._above.addWidget(note)
-        clear(self._sides.main)
-        clear(self._sides.side)
-        for one in record_cards(office, person):
-            self._sides.main.addWidget(one)
-        self._sides.main.addStretch(1)
-        self._sides.side.addWidget(self._cases_card(held))
+        self._sides.fill(record_cards(office, person), self._beside(person, held))
+
+    def _beside(self, person: Record, held: Sequence[Record]) -> Iterator[QWidget]:
+        office, session = self.office, self.office.session
+        yield self._cases_card(held)
         if session.may("read", people.LINK) and (others := people.same_as(office.vault, session, person.id)):
-            self._sides.side.addWidget(self._same_card(others))
-        for one in elsewhere.of_person(office, person.id):
-            self._sides.side.addWidget(one)
+            yield self._same_card(others)
+        yield from elsewhere.of_person(office, person.id)
         if session.may("read", "consent"):
-            self._sides.side.addWidget(consents_card(office, person, office.today()))
-        self._sides.side.addStretch(1)
+            yield consents_card(office, person, office.today())
 
     def _show_head(self, person: Record, held: Sequence[Record]) -> None:
         office, words, session = self.office, self.words, self.office.session

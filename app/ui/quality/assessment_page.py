@@ -46,20 +46,19 @@ class AssessmentPage(Page):
         standing = board.of_assessment(office.vault, office.session, office.library, one.id, today=office.today())
         form = form_of(office.library, one)
         found = scored(form, one.answers, one.disputed)
-        for laid in (self._above, self._sides.main, self._sides.side):
-            clear(laid)
+        clear(self._above)
         flaws = assessments.flaws(form, one) if one.status != DONE else []
         self._show_head(standing, one, found, flaws)
         if found.safety is Safety.NOT_SAFE:
             self._above.addWidget(self._not_safe(standing, one, found))
-        if one.status == DONE:
-            self._show_finished(standing)
+        if one.status != DONE:
+            main, side = [self._progress(standing, one, found)], [self._flaws(standing, one, flaws)]
+        elif standing.last is not None:
+            main = [score_card(self.office, standing, standing.last)]
+            side = list(changed_cards(self.office, standing, standing.last))
         else:
-            self._sides.main.addWidget(self._progress(standing, one, found))
-            self._sides.side.addWidget(self._flaws(standing, one, flaws))
-        self._sides.side.addWidget(self._team(standing, one))
-        self._sides.main.addStretch(1)
-        self._sides.side.addStretch(1)
+            main, side = [], []
+        self._sides.fill(main, [*side, self._team(standing, one)])
 
     def _show_head(self, standing: Standing, one: Record, found: Scored, flaws: Sequence[Flaw]) -> None:
         words, count = self.words, len(found.ratings)
@@ -101,13 +100,6 @@ class AssessmentPage(Page):
             form = form_of(self.office.library, one)
             parts += [Label(said.item(self.office, form, rating.name)) for rating in found.missing]
         return framed("banner", *parts)
-
-    def _show_finished(self, standing: Standing) -> None:
-        if standing.last is None:
-            return
-        self._sides.main.addWidget(score_card(self.office, standing, standing.last))
-        for one in changed_cards(self.office, standing, standing.last):
-            self._sides.side.addWidget(one)
 
     def _progress(self, standing: Standing, one: Record, found: Scored) -> QFrame:
         writes = self.office.session.may("write", ASSESSMENT)

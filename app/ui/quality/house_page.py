@@ -64,8 +64,8 @@ class QualityPage(Page):
         if self._id and all(one.house.id != self._id for one in found):  # closed, and asked for all the same
             house = office.vault.record(office.session, self._id)
             found = [*found, board.read(office.vault, office.session, office.library, house, office.today())]
-        for laid in (self._above, self._sides.main, self._sides.side):
-            clear(laid)
+        clear(self._above)
+        self._sides.fill()
         chosen = next((one for one in found if one.house.id == self._id), found[0] if found else None)
         self._show_houses(found, chosen)
         if chosen is None:
@@ -104,16 +104,10 @@ class QualityPage(Page):
             return
         if standing.not_safe:
             self._above.addWidget(self._not_safe(standing, standing.last))
-        main, side = self._sides.main, self._sides.side
-        main.addWidget(score_card(self.office, standing, standing.last))
-        main.addWidget(course_card(self.office, standing))
-        for one in (self._plan(standing), self._unplanned(standing, standing.last)):
-            side.addWidget(one)
-        for one in changed_cards(self.office, standing, standing.last):
-            main.addWidget(one)
-        side.addWidget(self._assessments(standing))
-        main.addStretch(1)
-        side.addStretch(1)
+        scores = score_card(self.office, standing, standing.last), course_card(self.office, standing)
+        steps = self._plan(standing), self._unplanned(standing, standing.last)
+        changed = changed_cards(self.office, standing, standing.last)
+        self._sides.fill([*scores, *changed], [*steps, self._assessments(standing)])
 
     def _show_head(self, standing: Standing) -> None:
         words, last = self.words, standing.last

@@ -20,7 +20,7 @@ from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import Action, badge, clear, column, facts, row
+from app.ui.shell.parts import Action, badge, column, facts, row
 from app.ui.shell.sides import Sides
 
 
@@ -46,14 +46,7 @@ class ItemPage(Page):
         form = form_of(office.library, last.record)
         rating = next(one for one in last.scored.ratings if one.name == self._item)
         self._show_head(standing, last, form, rating)
-        clear(self._sides.main)
-        clear(self._sides.side)
-        self._sides.main.addWidget(self._times(standing))
-        self._sides.main.addWidget(self._steps(standing))
-        self._sides.main.addStretch(1)
-        for one in self._crossed(form, last):
-            self._sides.side.addWidget(one)
-        self._sides.side.addStretch(1)
+        self._sides.fill([self._times(standing), self._steps(standing)], self._crossed(form, last))
 
     def _show_head(self, standing: Standing, last: Assessed, form: Form, rating: Rating) -> None:
         office, words = self.office, self.words

@@ -48,8 +48,9 @@ class ReferralPage(Page):
         minute.start()
 
     def refresh(self) -> None:
-        for laid in (self._above, self._time, self._sides.main, self._sides.side):
+        for laid in (self._above, self._time):
             clear(laid)
+        self._sides.fill()
         if not self._id:
             self._show_none()
             return
@@ -59,10 +60,7 @@ class ReferralPage(Page):
         if (note := hindrance(doing)) is not None:
             self._above.addWidget(note)
         self._show_time(found)
-        for laid, parts in ((self._sides.main, self._story(found)), (self._sides.side, self._beside(doing))):
-            for part in parts:
-                laid.addWidget(part)
-            laid.addStretch(1)
+        self._sides.fill(self._story(found), self._beside(doing))
 
     def _read(self) -> Overview:
         office = self.office

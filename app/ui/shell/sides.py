@@ -1,9 +1,11 @@
 """A page in two columns where there is room, and in one where the window is small or the text large."""
 
+from collections.abc import Iterable
+
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from app.ui.shell.parts import GRID, column
+from app.ui.shell.parts import GRID, clear, column
 
 _LINES = 44
 """How many times as wide as a line is high it has to be for two columns."""
@@ -27,6 +29,14 @@ class Sides(QWidget):
             holder = QWidget()
             holder.setLayout(part)
             self._laid.addWidget(holder, stretch=stretch)
+
+    def fill(self, main: Iterable[QWidget] = (), side: Iterable[QWidget] = ()) -> None:
+        """These cards in place of those that were there, each column from the top."""
+        for laid, cards in ((self.main, main), (self.side, side)):
+            clear(laid)
+            for one in cards:
+                laid.addWidget(one)
+            laid.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

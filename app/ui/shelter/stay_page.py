@@ -40,16 +40,10 @@ class StayPage(Page):
         life = living.read(office.vault, office.session, self._id, office.today())
         doing = Doing(office, life)
         self._show_head(doing)
-        for laid, parts in (
-            (self._above, stay_cards.notes(doing)),
-            (self._sides.main, list(self._main(doing))),
-            (self._sides.side, list(self._side(doing))),
-        ):
-            clear(laid)
-            for one in parts:
-                laid.addWidget(one)
-        self._sides.main.addStretch(1)
-        self._sides.side.addStretch(1)
+        clear(self._above)
+        for note in stay_cards.notes(doing):
+            self._above.addWidget(note)
+        self._sides.fill(self._main(doing), self._side(doing))
 
     def _main(self, doing: Doing) -> Iterator[QWidget]:
         cards = (
