@@ -194,7 +194,6 @@ class Doing:
             subject=subject,
             title=title,
             save=save,
-            done=lambda _made: office.back(),
             answers=begun,
             case=self.case.id,
             person=self.case.person,
@@ -215,7 +214,6 @@ class Doing:
             subject=record.id,
             title=title,
             correct=correct,
-            done=lambda _made: office.back(),
             record=record,
             answers={**told, **(anew or {})},
             case=self.case.id,
@@ -237,7 +235,7 @@ def settle_closing(office: Office) -> None:
     form = office.library.form(rules.CLOSING)
     state = _("It counts for every case from now on. What counted before stays on record.")
     task = FormTask(
-        form=form, subject=rules.CLOSING, title=form.title, save=save, done=lambda _made: office.back(), answers=begun,
+        form=form, subject=rules.CLOSING, title=form.title, save=save, answers=begun,
         state=state,
     )  # fmt: skip
     office.show(FormPage(office, task))

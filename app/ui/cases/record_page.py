@@ -139,7 +139,6 @@ class RecordPage(Page):
                     correct=lambda vault, session, record, answers: tasks.edit(
                         vault, session, library, record, answers, today=day
                     ),
-                    done=lambda _made: office.back(),
                     answers=task.answers,
                     record=task,
                     case=task.case,

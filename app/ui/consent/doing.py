@@ -161,7 +161,6 @@ class Doing:
             subject=self.person.id,
             title=office.words(title),
             save=save,
-            done=lambda _made: office.back(),
             answers=answers,
             person=self.person.id,
             beside=beside,

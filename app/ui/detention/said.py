@@ -5,13 +5,13 @@ from typing import Final
 
 from app.errors import Refused
 from app.i18n import _, n_
-from app.models import names, people
+from app.models import people
 from app.models.ages import Childhood
 from app.models.detention import records, telling
 from app.models.detention.board import Held
 from app.models.detention.following import Followed
 from app.models.detention.punishment import Standing
-from app.models.detention.records import MET, UNKNOWN, Charge, Episode, Facility, Recommendation
+from app.models.detention.records import UNKNOWN, Charge, Episode, Facility, Recommendation
 from app.models.detention.visits import Visit, Visited
 from app.models.forms.shown import shown
 from app.models.tasks import When
@@ -32,13 +32,8 @@ WHEN_TONES: Final = {When.OVERDUE: "danger", When.TODAY: "due", When.SOON: "due"
 
 
 def name(office: Office, who: Record | None) -> str:
-    """As lists name people; whoever told no name is called as those who met her call her."""
-    if who is None:
-        return office.words(_("not open to you"))
-    called = who.answers.get("called")
-    if who.kind != MET or names.told(who.answers.get("name")) or not isinstance(called, str):
-        return office.name(who)
-    return called if office.names_shown else names.initials({"roman": called})
+    """As lists name people, where her record is open to who reads."""
+    return office.name(who) if who is not None else office.words(_("not open to you"))
 
 
 def named(office: Office, file: str | None) -> str:

@@ -233,7 +233,10 @@ class FormPage(Page):
         if isValid(self) and not self.isVisible():  # she has gone on meanwhile, and is not to be taken from there
             self.office.let_go(self)
             return
-        self.task.done(result)
+        if self.task.done is not None:
+            self.task.done(result)
+        else:
+            self.office.back()
 
     def _on_refused(self, refused: Refused) -> None:
         """Everything stays as it was typed; where somebody else was quicker, both versions are shown."""

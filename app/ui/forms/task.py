@@ -23,10 +23,6 @@ def _nothing(_answers: Answers) -> None:
     return None
 
 
-def _stay(_result: Any) -> None:
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class Beside:
     """A widget on the right of a form, told of the answers each time they change (likely duplicates)."""
@@ -42,17 +38,18 @@ class FormTask:
     A new record is made by `save`; an existing `record` is changed by `correct`, which is handed the record as it was
     last read: after somebody else's change both versions are looked at, and what is settled is saved over the newer.
     Either runs on the worker, inside `session.saving`, and gets the answers cleaned, None for one that was emptied.
-    `done` gets what it gave back. With `stops` it is an interview: it may be stopped at any moment, and what was said
-    is saved by `stops`, with `stopped` given to the conditions of the form. `case` and `person` are ids of what a
-    `record_ref` may point at. `files` are attached to the first question that asks for some once the form is open;
-    `dialogs` are the system's, or whoever answers in their place.
+    `done` gets what it gave back; without it one goes back to where the form was opened. With `stops` it is an
+    interview: it may be stopped at any moment, and what was said is saved by `stops`, with `stopped` given to the
+    conditions of the form. `case` and `person` are ids of what a `record_ref` may point at. `files` are attached to the
+    first question that asks for some once the form is open; `dialogs` are the system's, or whoever answers in their
+    place.
     """
 
     form: Form
     subject: str
     title: str
     save: Save | None = None
-    done: Callable[[Any], None] = _stay
+    done: Callable[[Any], None] | None = None
     answers: Answers = field(default_factory=dict)
     record: Record | None = None
     correct: Correct | None = None

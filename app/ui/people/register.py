@@ -61,7 +61,6 @@ def correct_page(office: Office, person: str) -> FormPage:
         correct=lambda vault, session, read, answers: people.correct(
             vault, session, office.library, read, answers, today=office.today()
         ),
-        done=lambda _made: office.back(),
         answers=record.answers,
         record=record,
         person=person,

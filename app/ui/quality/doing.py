@@ -91,7 +91,6 @@ class Doing:
             subject=about,  # what was begun about one item is never offered for another
             title=form.title,
             save=save,
-            done=lambda _made: office.back(),
             state=said.item(office, assessments.form_of(library, found_by), item) if found_by else self._about(),
         )
         office.show(FormPage(office, task))
@@ -141,7 +140,6 @@ class Doing:
             subject=record.id,
             title=form.title,
             correct=correct,
-            done=lambda _made: office.back(),
             record=record,
             state=self._about(),
         )

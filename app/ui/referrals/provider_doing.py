@@ -94,7 +94,6 @@ class Doing:
             subject=self.provider.id,
             title=office.words(title),
             correct=correct,
-            done=lambda _made: office.back(),
             answers={**self.provider.answers, **answers},
             record=self.provider,
         )

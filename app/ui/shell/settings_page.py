@@ -153,7 +153,6 @@ class SettingsPage(Page):
             save=lambda vault, session, answers: organisation.settle(
                 vault, session, office.library, answers, today=today
             ),
-            done=lambda _result: office.back(),
         )
         office.show(FormPage(office, task))
 

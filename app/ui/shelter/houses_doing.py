@@ -65,7 +65,6 @@ def change(office: Office, record: Record) -> None:
         correct=lambda vault, session, read, answers: houses.correct(
             vault, session, office.library, read, answers, today=office.today()
         ),
-        done=lambda _made: office.back(),
         answers=record.answers,
         record=record,
         state=_("Nobody is moved by it: the bed board tells who no longer fits."),
@@ -94,7 +93,6 @@ def _fill(
         subject=subject,
         title=title,
         save=save,
-        done=lambda _made: office.back(),
         answers=answers,
         state=state,
     )

@@ -50,7 +50,6 @@ class Doing:
             correct=lambda vault, session, read, answers: stays.correct(
                 vault, session, office.library, read, answers, today=office.today()
             ),
-            done=lambda _made: office.back(),
             answers={name: value for name, value in stay.answers.items() if name in form},
             record=stay,
             given=left,
@@ -192,7 +191,6 @@ class Doing:
             subject=subject or str(stay.person),
             title=title,
             save=save,
-            done=lambda _made: office.back(),
             answers=answers,
             case=stay.case,
             person=stay.person,

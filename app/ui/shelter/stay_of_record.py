@@ -48,7 +48,6 @@ def review(office: Office, restriction: Record) -> None:
         subject=restriction.id,
         title=_("Review of a restriction"),
         save=save,
-        done=lambda _made: office.back(),
         answers={"on": office.today().isoformat(), "by": office.who(office.session.user)},
         case=restriction.case,
         person=restriction.person,
