@@ -89,7 +89,7 @@ def _lead(telling: _Telling, organisation: str) -> Iterator[Part]:
         (words(_("House")), str(telling.standing.house.answers.get("name", ""))),
         (words(_("Organisation")), organisation),
         (words(_("Assessed on")), words.day(day)),
-        (words(_("By")), "\n".join(_team(telling))),
+        (words(_("Assessed by")), "\n".join(_team(telling))),
         (words(_("Score")), _share(telling, last.scored.total.share)),
         (words(_("Last time")), _share(telling, last.before)) if last.before is not None else ("", ""),
         (words(_("To be assessed again by")), words.day(due_again(day))),
