@@ -56,6 +56,10 @@ class Standing:
     def places(self) -> Iterator[Place]:
         return (place for house in self.houses for room in house.rooms for place in room.places)
 
+    def room(self, id: str) -> RoomStanding:
+        """A room that is on the board."""
+        return next(room for house in self.houses for room in house.rooms if room.room.id == id)
+
 
 def read(vault: Vault, session: Session, day: date, *, today: date) -> Standing:
     """The board of a day and how everything stands on it; who is late coming back is said of today only."""

@@ -1,26 +1,29 @@
 """The houses of a board with their rooms and beds, where somebody is dropped on a bed and arrow keys lead around."""
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.i18n import _, n_
-from app.models.shelter import furnishing
+from app.i18n import _
 from app.models.shelter.beds import Room
-from app.models.shelter.standing import HouseStanding, RoomStanding, Standing
-from app.ui.shell.flow import Flow
+from app.models.shelter.standing import HouseStanding, Standing
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
-from app.ui.shell.parts import GRID, clear, column, framed
-from app.ui.shelter import board_said
+from app.ui.shell.parts import GRID, clear
 from app.ui.shelter.board_grid import TileGrid
-from app.ui.shelter.board_tile import UNMARKED, Face, Marking, Tile
+from app.ui.shelter.board_room import RoomView
+from app.ui.shelter.board_tile import Marking, Tile
 
 FORMAT: Final = "application/x-saphan-bed"
 """What is dragged is of this kind and says nothing: who it is stays in the window."""
+
+_AT_ONCE: Final = 24
+"""Beds: more than a window of the usual size shows."""
 
 _ASIDE: Final = 3
 """How many times as far something counts that lies beside the way an arrow key points."""
@@ -34,7 +37,10 @@ def nothing_said() -> QMimeData:
 
 
 class BoardView(QWidget):
-    """Tiles stay where the same beds are shown again, so that a day is changed without anything moving."""
+    """Tiles stay where the same beds are shown again, so that a day is changed without anything moving.
+
+    A house may have a hundred beds: the rooms that are in sight are built at once, and the others one after the other.
+    """
 
     pressed = Signal(str)
     lifted = Signal(str)
@@ -47,35 +53,36 @@ class BoardView(QWidget):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self._office = office
+        self._shown: Standing | None = None
         self._shape: object = None
-        self._grids: list[TileGrid] = []
-        self._counts: dict[str, Label] = {}
+        self._marks: Mapping[str, Marking] = {}
+        self._rooms: dict[str, RoomView] = {}
+        self._to_come: deque[Callable[[], None]] = deque()
+        self._focus = ""
         self.tiles: dict[str, Tile] = {}
         self._laid = QVBoxLayout(self)
         self._laid.setContentsMargins(0, 0, 0, 0)
         self._laid.setSpacing(2 * GRID)
+        self._later = QTimer(self, interval=0)
+        self._later.timeout.connect(self._go_on)
         self.setAcceptDrops(True)
 
     def show_standing(self, shown: Standing) -> None:
         """Whoever was on a tile is on it again."""
+        self._shown = shown
         shape = [(house.house.answers.get("name"), _shape(house)) for house in shown.houses]
-        faces = {place.bed.id: board_said.bed_face(self._office, shown, place) for place in shown.places}
         if shape != self._shape:
             self._shape = shape
-            self._build(shown, faces)
-        else:
-            said = [self.tiles[bed].show_face(face) for bed, face in faces.items()]
-            if any(said):
-                self._lay_again()
-        for house in shown.houses:
-            for room in house.rooms:
-                self._counts[room.room.id].say(self._counted(room))
+            self._build()
+            return
+        for id, room in self._rooms.items():
+            room.show_room(shown, shown.room(id))
 
     def mark(self, marks: Mapping[str, Marking]) -> None:
         """What each bed is to whoever is picked up; nothing, where nobody is."""
-        wider = [tile.mark(marks.get(key, UNMARKED)) for key, tile in self.tiles.items()]
-        if any(wider):
-            self._lay_again()
+        self._marks = marks
+        for room in self._rooms.values():
+            room.mark(marks)
 
     def step(self, start: QWidget, key: int) -> None:
         """To the nearest tile in the direction of an arrow key."""
@@ -109,47 +116,49 @@ class BoardView(QWidget):
         tile.reached.connect(lambda: self.reached.emit(tile))
         tile.looked_at.connect(lambda: self.looked_at.emit(tile.key))
 
-    def _build(self, shown: Standing, faces: Mapping[str, Face]) -> None:
-        at = next((key for key, tile in self.tiles.items() if tile.hasFocus()), "")
+    def _build(self) -> None:
+        self._focus = next((key for key, tile in self.tiles.items() if tile.hasFocus()), "")
         clear(self._laid)
-        self._grids, self.tiles, self._counts = [], {}, {}
-        for house in shown.houses:
-            self._build_house(house, faces)
-        self._laid.addStretch(1)
-        if at in self.tiles:
-            self.tiles[at].show()
-            self.tiles[at].setFocus()
+        self._rooms, self.tiles = {}, {}
+        self._to_come = deque(self._steps())
+        while len(self.tiles) < _AT_ONCE and self._to_come:
+            self._go_on()
+        self._later.start()
 
-    def _build_house(self, house: HouseStanding, faces: Mapping[str, Face]) -> None:
-        name = str(house.house.answers.get("name", ""))
-        self._laid.addWidget(Label(name, role="heading"))
+    def _steps(self) -> Iterator[Callable[[], None]]:
+        """What builds the board, thing by thing."""
+        for house in self._standing.houses:
+            yield partial(self._add_head, house)
+            yield from (partial(self._add, room.room.id) for room in house.rooms)
+        yield partial(self._laid.addStretch, 1)
+
+    def _go_on(self) -> None:
+        if self._to_come:
+            self._to_come.popleft()()
+        else:
+            self._later.stop()
+
+    def _add_head(self, house: HouseStanding) -> None:
+        self._laid.addWidget(Label(str(house.house.answers.get("name", "")), role="heading"))
         if not house.rooms:
             self._laid.addWidget(Label(self._office.words(_("No room is here yet.")), role="state"))
-        for room in house.rooms:
-            self._laid.addWidget(self._room(room, faces))
 
-    def _room(self, room: RoomStanding, faces: Mapping[str, Face]) -> QFrame:
-        words = self._office.words
-        rules = [words(rule.sentence, **rule.places) for rule in furnishing.rules(room.room)]
-        count = self._counts[room.room.id] = Label(role="hint", wrap=False)
-        head = Flow(Label(room.room.name, role="strong"), count, first_fills=True)
-        tiles = [Tile(self._office.look, place.bed.id, faces[place.bed.id]) for place in room.places]
-        for tile in tiles:
-            self.tiles[tile.key] = tile
-            self.connect_tile(tile)
-        grid = TileGrid(tiles)
-        self._grids.append(grid)
-        return framed("card", column(head, Label(" ".join(rules), role="hint"), grid), margin=3 * GRID // 2)
+    def _add(self, id: str) -> None:
+        """As it stands by then: a board may have been read again since its first rooms were built."""
+        made = RoomView(self._office, self._standing, self._standing.room(id), self.connect_tile)
+        made.mark(self._marks)
+        self._rooms[id] = made
+        self.tiles |= made.tiles
+        self._laid.addWidget(made)
+        if self._focus in made.tiles:
+            made.show()
+            made.tiles[self._focus].setFocus()
 
-    def _counted(self, room: RoomStanding) -> str:
-        words, free = self._office.words, sum(place.free for place in room.places)
-        if not room.places:
-            return words(_("No bed is here yet."))
-        return words.plural(*n_("{n} bed free", "{n} beds free"), free)
-
-    def _lay_again(self) -> None:
-        for grid in self._grids:
-            grid.lay_again()
+    @property
+    def _standing(self) -> Standing:
+        if self._shown is None:
+            raise ValueError("no board is shown yet")
+        return self._shown
 
     def _tile_at(self, point: QPoint) -> Tile | None:
         found = self.childAt(point)
