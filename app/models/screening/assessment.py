@@ -1,16 +1,14 @@
 """What the answers to an instrument say together: a screening result, never a determination."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import partial
 
 from app.models.forms.answers import NOBODY
 from app.models.forms.condition import Answers
 from app.models.forms.definition import Form
 from app.models.forms.truth import Truth
 from app.models.screening import delphi, palermo
-from app.models.screening.changes import Change, changes
+from app.models.screening.changes import Change, Reading, changes
 from app.models.screening.delphi import Delphi, Name
 from app.models.screening.instruments import METHODS, methods
 from app.models.screening.items import Item, items, names
@@ -96,15 +94,14 @@ def assess(
 
 def would_change(result: Result) -> dict[str, tuple[Change, ...]]:
     """The smallest sets of open answers that would change what each method says: method → changes."""
-    rule = result.age.rule
-    return {one: changes(result.items, partial(_CODES[one], rule), partial(_sort, one, rule)) for one in _used(result)}
+    return {one: changes(result.items, _reading(one, result.age.rule)) for one in _used(result)}
 
 
 def if_adult(result: Result) -> dict[str, str]:
     """What a method would say if a person presumed a child is shown to have been an adult, where that differs."""
     if result.age.rule is not AgeRule.PRESUMED_CHILD:
         return {}
-    codes = {one: _CODES[one](AgeRule.ADULT, result.items) for one in _used(result)}
+    codes = {one: _reading(one, AgeRule.ADULT).outcome(result.items) for one in _used(result)}
     return {one: code for one, code in codes.items() if code != result.scores[one]}
 
 
@@ -112,26 +109,8 @@ def _used(result: Result) -> tuple[str, ...]:
     return tuple(method for method in METHODS if method in result.scores)
 
 
-def _palermo_code(rule: AgeRule, found: Sequence[Item]) -> str:
-    return palermo.evaluate(found, as_child=rule is not AgeRule.ADULT).truth.value
-
-
-def _delphi_code(rule: AgeRule, found: Sequence[Item]) -> str:
-    return delphi.name(found, rule)
-
-
-_CODES: Mapping[str, Callable[[AgeRule, Sequence[Item]], str]] = {"palermo": _palermo_code, "delphi": _delphi_code}
-
-
-def _sort(method: str, rule: AgeRule, item: Item) -> Hashable:
-    """What an item counts as for a method: items of one sort are interchangeable."""
-    act = "act" if item.marks.get("palermo") == "act" else None
-    if method == "palermo":
-        return item.marks.get("palermo")
-    weight = delphi.grade(item, rule)
-    if "delphi" in item.marks and weight:
-        return item.marks["delphi"], weight
-    return act if rule is not AgeRule.ADULT else None
+def _reading(method: str, rule: AgeRule) -> Reading:
+    return delphi.reading(rule) if method == "delphi" else palermo.reading(as_child=rule is not AgeRule.ADULT)
 
 
 def _finding(by_definition: Palermo | None, by_indicators: Delphi | None) -> Finding:

@@ -4,16 +4,20 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from itertools import product
+from typing import Any
 
 from app.models.forms.truth import Truth
 from app.models.screening import palermo
+from app.models.screening.changes import Counts, Graded, Reading
 from app.models.screening.items import Item, names
 from app.models.screening.minority import AgeRule
 
 DIMENSIONS = ("D1", "D2", "D3", "D4", "D5", "D6")
 GRADES = ("S", "M", "W")
 LISTS = ("adult", "child")
+ACT = "act"
 
 
 class State(StrEnum):
@@ -65,7 +69,7 @@ def positive(strong: int, medium: int, weak: int) -> bool:
     return strong >= 2 or (strong >= 1 and medium + weak >= 1) or medium >= 3 or (medium >= 2 and weak >= 1)
 
 
-def state(graded: Sequence[tuple[str, Truth]]) -> State:
+def state(graded: Graded) -> State:
     """Positive by what was answered yes, open if what is unanswered could still make it so; no yes ever undoes it."""
     if not graded:
         return State.OPEN
@@ -115,9 +119,10 @@ def evaluate(items: Sequence[Item], rule: AgeRule) -> Delphi:
     )
 
 
-def name(items: Sequence[Item], rule: AgeRule) -> Name:
-    """The name alone."""
-    return result(_states(items, rule), palermo.acted(items), as_child=rule is not AgeRule.ADULT)[0]
+def reading(rule: AgeRule) -> Reading:
+    """How the name comes about; for a child whether one of the acts was done is a part beside the dimensions."""
+    parts = DIMENSIONS if rule is AgeRule.ADULT else (*DIMENSIONS, ACT)
+    return Reading(parts, partial(_counts, rule), _part, partial(_whole, as_child=rule is not AgeRule.ADULT))
 
 
 def result(states: Mapping[str, State], act: Truth, *, as_child: bool) -> tuple[Name, bool]:
@@ -144,12 +149,23 @@ def _positive(grades: Iterable[str]) -> bool:
 
 
 def _states(items: Sequence[Item], rule: AgeRule) -> dict[str, State]:
-    graded: dict[str, list[tuple[str, Truth]]] = {code: [] for code in DIMENSIONS}
-    for item in items:
-        weight = grade(item, rule)
-        if weight and item.marks.get("delphi") in graded:
-            graded[item.marks["delphi"]].append((weight, item.truth))
-    return {code: state(found) for code, found in graded.items()}
+    graded = reading(rule).graded(items)
+    return {code: state(graded[code]) for code in DIMENSIONS}
+
+
+def _counts(rule: AgeRule, item: Item) -> Counts:
+    code, weight = item.marks.get("delphi", ""), grade(item, rule)
+    graded: Counts = ((code, weight),) if weight and code in DIMENSIONS else ()
+    return (*graded, (ACT, "")) if rule is not AgeRule.ADULT and item.marks.get("palermo") == ACT else graded
+
+
+def _part(name: str, graded: Graded) -> State | Truth:
+    return palermo.shown(graded) if name == ACT else state(graded)
+
+
+def _whole(said: Mapping[str, Any], *, as_child: bool) -> Name:
+    states = {code: said[code] for code in DIMENSIONS}
+    return result(states, said.get(ACT, Truth.UNKNOWN), as_child=as_child)[0]
 
 
 def _dimension(code: str, items: Sequence[Item], rule: AgeRule, found: State) -> Dimension:

@@ -1,9 +1,11 @@
 """The definition of trafficking in persons, in three-valued logic: act, means, purpose."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from app.models.forms.truth import Truth
+from app.models.forms.truth import Truth, any_of
+from app.models.screening.changes import Counts, Graded, Reading
 from app.models.screening.items import Item, any_so, names
 
 ACTS = ("recruitment", "transportation", "transfer", "harbouring", "receipt")
@@ -95,9 +97,28 @@ def evaluate(items: Sequence[Item], *, as_child: bool) -> Palermo:
     )
 
 
+def reading(*, as_child: bool) -> Reading:
+    """How the truth comes about."""
+    return Reading(tuple(ELEMENTS), _counts, lambda _name, graded: shown(graded), partial(_whole, as_child=as_child))
+
+
+def shown(graded: Graded) -> Truth:
+    """Whether one of these answers shows a part, whatever each weighs; where none is asked, nobody knows."""
+    return any_of(truth for _weight, truth in graded) if graded else Truth.UNKNOWN
+
+
 def acted(items: Sequence[Item]) -> Truth:
     """Whether one of the acts was done."""
     return any_so([item for item in items if item.marks.get("palermo") == "act"])
+
+
+def _counts(item: Item) -> Counts:
+    element = item.marks.get("palermo")
+    return ((element, ""),) if element in ELEMENTS else ()
+
+
+def _whole(said: Mapping[str, Truth], *, as_child: bool) -> str:
+    return fits(*(said[name] for name in ELEMENTS), as_child=as_child).value
 
 
 def _element(name: str, items: Sequence[Item]) -> Element:
