@@ -6,23 +6,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.commands import intake, organisation, papers, people, safety, window
-from app.commands.call import Call
+from app.commands.call import Call, Enter
 from app.errors import Refused
 from app.i18n import LANGUAGES, Words, _
 from app.models.vault.hardening import Measure
+from app.models.vault.store import Vault
 
 DONE, REFUSED = 0, 1
 
 
-def main(argv: Sequence[str] | None = None, *, process: Sequence[Measure] = ()) -> int:
+def main(argv: Sequence[str] | None = None, *, process: Sequence[Measure] = (), enter: Enter = Vault.open) -> int:
     """Run one command; a `Refused` becomes its sentence on standard error and exit code 1.
 
-    `process` is what was achieved to keep this process's memory to itself, for `check` to tell.
+    `process` is what was achieved to keep this process's memory to itself, for `check` to tell; `enter` is how
+    a sign-in name and a passphrase open a vault.
     """
     arguments = _parser().parse_args(argv)
     words = Words(arguments.language)
     try:
-        return DONE if arguments.run(Call(arguments, words, tuple(process))) else REFUSED
+        return DONE if arguments.run(Call(arguments, words, tuple(process), enter)) else REFUSED
     except Refused as refused:
         return _failed(words(refused.sentence, **refused.places))
     except EOFError:

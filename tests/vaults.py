@@ -8,12 +8,14 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.models.vault import engine, guards, opening, slots, tries, unsaved
+from app.models.vault import engine, guards, opening, slots, unsaved
 from app.models.vault.audit import Event
-from app.models.vault.passphrases import Cost
+from app.models.vault.keyformat import KeyFile
+from app.models.vault.moments import utc_now
+from app.models.vault.passphrases import Cost, stretch
 from app.models.vault.record import Kind
 from app.models.vault.session import Session
-from app.models.vault.slots import Unlocked
+from app.models.vault.slots import Opened, Unlocked
 from app.models.vault.store import Vault
 from app.models.vault.users import NewUser
 
@@ -31,8 +33,11 @@ PERSON = Kind("person", 1, {"name": "identity", "danger": "restricted"}, ("name"
 CASE = Kind("case", 1, {}, day="opened")
 NOTE = Kind("case.note", 1, {"text": "restricted"}, append_only=True)
 
+stretched = cache(stretch)
+"""One passphrase under one salt comes to the same key every time: most tests begin with a copy of one vault, and
+stretching takes longer than all else they do."""
+
 _keep: list[TemporaryDirectory[str]] = []
-_opened: dict[tuple[tuple[tuple[str, bytes], ...], str, str], Unlocked] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +53,23 @@ class Shelter:
         return signed_in(self.path, login, PASSPHRASE, self.clock)
 
 
-def signed_in(path: Path, login: str, passphrase: str, clock: Callable[[], datetime]) -> tuple[Vault, Session]:
-    """As `Vault.open`, but for the stretching of the passphrase where key files of the very same bytes were opened with
-    it before: most tests begin with a copy of one vault, and stretching takes longer than all else they do."""
+def signed_in(
+    path: Path, login: str, passphrase: str, clock: Callable[[], datetime] = utc_now
+) -> tuple[Vault, Session]:
+    """As `Vault.open`, but for the stretching of a passphrase that was stretched before."""
     guards.refuse_unsafe(path.parent)
-    keys = sorted(path.parent.glob(f"{path.name}.keys*"))
-    known = tuple((file.name, file.read_bytes()) for file in keys), login, passphrase
-    if known not in _opened or tries.read(path).count:
-        _opened[known] = slots.unlock(path, login, passphrase, clock())
-    door, session = opening.enter_by_slot(path, _opened[known], clock, Event("login.passphrase"))
+    door, session = opening.enter_by_slot(
+        path, unlocked(path, login, passphrase, clock()), clock, Event("login.passphrase")
+    )
     return Vault(door), session
+
+
+def unlocked(path: Path, login: str, passphrase: str, now: datetime = NOW) -> Unlocked:
+    return slots.unlock(path, login, passphrase, now, by=stretched)
+
+
+def opened_slot(keyfile: KeyFile, login: str, passphrase: str) -> Opened:
+    return slots.open_slot(keyfile, login, passphrase, by=stretched)
 
 
 def shelter(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Shelter:

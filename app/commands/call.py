@@ -3,7 +3,7 @@
 import argparse
 import getpass
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,16 +22,21 @@ from app.places import resource
 LARGEST = 20_000
 """Characters of a passphrase file."""
 
+Enter = Callable[[Path, str, str], tuple[Vault, Session]]
+"""How a sign-in name and a passphrase open a vault."""
+
 Commands = Any  # argparse keeps the type of its sub-parsers private
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """What was asked for on the command line, in which language to answer, and how this process is hardened."""
+    """What was asked for on the command line, in which language to answer, how this process is hardened, and how a
+    passphrase opens a vault."""
 
     arguments: argparse.Namespace
     words: Words
     process: tuple[Measure, ...] = ()
+    enter: Enter = Vault.open
     _answered: list[tuple[str, str]] = field(default_factory=list, repr=False)
 
     def say(self, sentence: str, /, **places: object) -> None:
@@ -44,7 +49,7 @@ class Call:
         if self.arguments.kit:
             vault, session = Vault.open_with_kit(path, self.kit_words(), clock=utc_now)
         else:
-            vault, session = Vault.open(path, *self.credentials(), clock=utc_now)
+            vault, session = self.enter(path, *self.credentials())
         with closing(vault):
             yield vault, session
 

@@ -12,7 +12,6 @@ import pytest
 
 from app.cli import main
 from app.models.forms.library import Library
-from app.models.vault.moments import utc_now
 from app.models.vault.record import Kind
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
@@ -46,7 +45,7 @@ class Desk:
         """The words and nothing more."""
         self.screen.readouterr()
         try:
-            code = main(words)
+            code = main(words, enter=signed_in)
         except SystemExit as ended:
             code = int(ended.code or 0)
         seen = self.screen.readouterr()
@@ -66,7 +65,7 @@ class Desk:
 
     @contextmanager
     def opened(self, login: str = "sokha", passphrase: str = PASSPHRASE) -> Iterator[tuple[Vault, Session]]:
-        vault, session = signed_in(self.shelter.path, login, passphrase, utc_now)
+        vault, session = signed_in(self.shelter.path, login, passphrase)
         try:
             yield vault, session
         finally:

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from app.models.vault.store import Vault
 from app.sync.bundle import ENDING
 from app.sync.restore import NAME
 from tests.commands.desk import Desk
-from tests.vaults import CASE, PASSPHRASE, PERSON
+from tests.vaults import CASE, PASSPHRASE, PERSON, signed_in
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +88,7 @@ def test_a_backup_that_was_damaged_fails_the_check_and_restores_nothing(desk: De
 def test_a_backup_becomes_a_vault_in_a_new_folder(desk: Desk, backup: Path) -> None:
     said = desk.signs("restore", str(backup), str(desk.folder / "new"))
     assert said.code == 0 and said.out.startswith("Restored as it was on ")
-    vault, session = Vault.open(desk.folder / "new" / NAME, "sokha", PASSPHRASE)
+    vault, session = signed_in(desk.folder / "new" / NAME, "sokha", PASSPHRASE)
     assert [hit.line for hit in vault.search(session, "sreymom")] == ["sreymom"]
     vault.close()
     again = desk.signs("restore", str(backup), str(desk.folder / "new"))

@@ -10,6 +10,7 @@ from app.models.vault.record import Record
 from app.reports.summary import PRINTED
 from tests.models.conftest import PASSPHRASE, Shelter
 from tests.reports.printed import NGO, agreed
+from tests.vaults import signed_in
 
 
 @pytest.fixture
@@ -23,7 +24,8 @@ def case(shelter: Shelter) -> Record:
 def run(shelter: Shelter, tmp_path: Path, named: str, out: Path, *more: str) -> int:
     secret = tmp_path / "secret"
     secret.write_text(f"{PASSPHRASE}\nsopha\n", encoding="utf-8")
-    return main(["summary", str(shelter.path), named, "--out", str(out), "--passphrase-file", str(secret), *more])
+    words = ["summary", str(shelter.path), named, "--out", str(out), "--passphrase-file", str(secret), *more]
+    return main(words, enter=signed_in)
 
 
 def prints(shelter: Shelter) -> int:

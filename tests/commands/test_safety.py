@@ -1,7 +1,7 @@
 """The commands that keep a vault safe, typed as people type them."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from app.cli import main
 from app.models.vault import keyfile
 from app.models.vault.hardening import Measure
-from tests.vaults import CASE, PASSPHRASE, PERSON, Shelter, shelter
+from tests.vaults import CASE, PASSPHRASE, PERSON, Shelter, shelter, signed_in
 
 HERS = "velvet timber olympic blanket spray merit"
 OTHER_DISK = Path("/dev/shm")
@@ -38,10 +38,13 @@ def typed(shelter: Shelter, tmp_path: Path) -> Typed:
     """Runs a command on the vault, as its administrator unless told otherwise."""
     (tmp_path / "hers").write_text(HERS, encoding="utf-8")
 
-    def run(command: str, *rest: str, login: str = "sokha", passphrase: str = PASSPHRASE, **more: object) -> int:
+    def run(
+        command: str, *rest: str, login: str = "sokha", passphrase: str = PASSPHRASE, process: Sequence[Measure] = ()
+    ) -> int:
         given = tmp_path / "given"
         given.write_text(f"{passphrase}\n{login}\n", encoding="utf-8")
-        return main([command, str(shelter.path), *rest, "--passphrase-file", str(given)], **more)  # type: ignore[arg-type]
+        words = [command, str(shelter.path), *rest, "--passphrase-file", str(given)]
+        return main(words, enter=signed_in, process=process)
 
     return run
 

@@ -10,9 +10,9 @@ from app.models import cases
 from app.models.cases import CLOSED_STATES, HTCDS_STATUS, STATES, Numbering
 from app.models.forms.library import Library
 from app.models.vault.record import SEALED
-from app.models.vault.store import Vault
 from tests.models.conftest import PASSPHRASE, TODAY, Shelter, Ticking
 from tests.models.invented import record
+from tests.vaults import signed_in
 
 
 def test_every_state_of_a_case_has_its_htcds_status_and_a_way_on(library: Library) -> None:
@@ -57,7 +57,7 @@ def test_two_windows_on_one_laptop_never_give_one_number(shelter: Shelter) -> No
     person = shelter.person()
 
     def window(_number: int) -> list[str]:
-        vault, session = Vault.open(shelter.path, "dara", PASSPHRASE, clock=Ticking())
+        vault, session = signed_in(shelter.path, "dara", PASSPHRASE, Ticking())
         ids = [cases.open_case(vault, session, shelter.library, person, {}, today=TODAY) for _time in range(12)]
         numbers = [vault.record(session, id).answers["number"] for id in ids]
         vault.close()

@@ -17,7 +17,7 @@ from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.sync import importer, mapping, workbook
-from tests.vaults import PASSPHRASE, shelter
+from tests.vaults import PASSPHRASE, shelter, signed_in
 
 TODAY = date(2026, 3, 2)
 LIBRARY = Library.load()
@@ -145,7 +145,7 @@ def test_what_is_undone_is_put_away_and_not_lost(opened: Opened) -> None:
 
 
 def shelter_again(path: Path) -> Opened:
-    return Vault.open(path, "sokha", PASSPHRASE)
+    return signed_in(path, "sokha", PASSPHRASE)
 
 
 def test_that_it_was_undone_is_written_down_as_one_change(opened: Opened) -> None:
@@ -224,7 +224,7 @@ def test_nothing_else_is_undone_and_nothing_twice(opened: Opened) -> None:
 
 def test_only_who_may_import_undoes_an_import(tmp_path: Path, opened: Opened) -> None:
     batch = brought_in(opened, sheet(prs_FirstName="Thida"))
-    vault, session = Vault.open(opened[0].path, "dara", PASSPHRASE)
+    vault, session = signed_in(opened[0].path, "dara", PASSPHRASE)
     with pytest.raises(Refused, match="role does not allow"):
         importer.undo(vault, session, LIBRARY, batch.id, today=TODAY)
     vault.close()

@@ -15,7 +15,7 @@ from app.sync import backup, bundle, restore
 from app.sync.restore import by_kit, by_passphrase
 from tests.conftest import Clock
 from tests.sync.conftest import register
-from tests.vaults import PASSPHRASE, Shelter
+from tests.vaults import PASSPHRASE, Shelter, signed_in
 
 Opened = tuple[Vault, Session]
 
@@ -26,7 +26,7 @@ def made(opened: Opened, stick: Path) -> Path:
 
 
 def again(path: Path, clock: Clock, login: str = "sokha") -> Opened:
-    return Vault.open(path, login, PASSPHRASE, clock=clock)
+    return signed_in(path, login, PASSPHRASE, clock)
 
 
 def test_everything_is_there_again_and_work_goes_on(

@@ -1,6 +1,6 @@
 """Slots: a passphrase opens a private key, the private key opens the vault key."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from os import urandom
@@ -14,6 +14,9 @@ from app.models.vault import tries
 from app.models.vault.keyformat import RECOVERY, KeyFile, Slot, checked_login, spelled
 from app.models.vault.passphrases import SALT_BYTES, Cost, stretch
 from app.models.vault.seal import KeyPair, Unreadable, derive, seal, unseal, unwrap, wrap
+
+Stretch = Callable[[str, bytes, Cost], bytes]
+"""How a passphrase becomes a key; with another than ours no slot opens."""
 
 _CHANGED: Final = _("The key file was changed by something other than Saphan. Restore it from the newest backup.")
 
@@ -43,14 +46,14 @@ class Unlocked:
     failed: tries.Tries
 
 
-def unlock(vault: Path, login: str, passphrase: str, now: datetime) -> Unlocked:
+def unlock(vault: Path, login: str, passphrase: str, now: datetime, *, by: Stretch = stretch) -> Unlocked:
     """Opens a slot of the key file beside `vault`; a wrong passphrase makes the next attempt wait, never more."""
     tries.refuse_too_soon(vault, now)
     found = disk.read(disk.keys_path(vault))
     if all(slot.user == RECOVERY for slot in found.keyfile.slots):
         raise Refused(_("This laptop is sealed: no passphrase opens it, only the recovery kit does."))
     try:
-        opened = open_slot(found.keyfile, login, passphrase)
+        opened = open_slot(found.keyfile, login, passphrase, by=by)
     except WrongPassphrase as error:
         wait = tries.failed(vault, now)
         if wait:
@@ -112,13 +115,13 @@ def with_only_key(keyfile: KeyFile, vault_key: bytes) -> KeyFile:
     return _all_holding(keyfile, (vault_key,))
 
 
-def open_slot(keyfile: KeyFile, login: str, passphrase: str) -> Opened:
+def open_slot(keyfile: KeyFile, login: str, passphrase: str, *, by: Stretch = stretch) -> Opened:
     """`WrongPassphrase` for an unknown name too, after the same work."""
     slot = keyfile.by_login(login)
     if slot is None or slot.cost is None:
-        stretch(passphrase, bytes(SALT_BYTES), _cost_of_anybody(keyfile))
+        by(passphrase, bytes(SALT_BYTES), _cost_of_anybody(keyfile))
         raise WrongPassphrase
-    return _opened(keyfile, slot, stretch(passphrase, slot.salt, slot.cost))
+    return _opened(keyfile, slot, by(passphrase, slot.salt, slot.cost))
 
 
 def open_recovery_slot(keyfile: KeyFile, secret: bytes) -> Opened:

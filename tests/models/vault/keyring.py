@@ -16,6 +16,7 @@ from app.models.vault.roles import Permissions
 from app.models.vault.session import SUPERVISOR, Session
 from app.models.vault.slots import Unlocked
 from app.places import resource
+from tests.vaults import unlocked
 
 VAULT = "a" * 32
 VAULT_KEY = b"k" * 32
@@ -31,8 +32,6 @@ PEOPLE = {
 
 Full: TypeAlias = tuple[KeyFile, dict[str, str], bytes]
 """A key file, the ids of its people, and the secret of its recovery kit."""
-
-_OPENED: dict[tuple[Slot | None, str], Unlocked] = {}
 
 
 @dataclass(slots=True)
@@ -56,10 +55,7 @@ class Office:
             return users.settle(self.connection, self.keyfile, permissions=self.permissions, now=NOW)
 
     def signed_in(self, login: str, passphrase: str = PASSPHRASE) -> Session:
-        slot = self.keyfile.by_login(login)
-        if (slot, passphrase) not in _OPENED:  # the stretching is proven once and not waited for again
-            _OPENED[slot, passphrase] = slots.unlock(self.path, login, passphrase, NOW)
-        return self.session(_OPENED[slot, passphrase])
+        return self.session(unlocked(self.path, login, passphrase))
 
     def session(self, unlocked: Unlocked) -> Session:
         opened = unlocked.opened

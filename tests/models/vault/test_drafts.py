@@ -132,3 +132,14 @@ def test_files_that_are_too_large_together_are_not_kept_but_what_is_typed_is(pla
 def _rows(place: Office, subject: str) -> list[tuple[str, bytes]]:
     rows = place.connection.execute("""SELECT form, blob FROM draft WHERE subject = ?""", (subject,))
     return [(form, blob) for form, blob in rows]
+
+
+def test_a_part_of_a_form_has_a_draft_of_its_own_and_is_listed_as_the_form(place: Office) -> None:
+    session, whole = place.signed_in("dara"), ["arrived_on", "left_on", "way"]
+    part = drafts.kept_under("shelter.stay", ["way", "left_on"], whole)
+    assert part == drafts.kept_under("shelter.stay", ["left_on", "way"], whole)
+    assert part not in ("shelter.stay", drafts.kept_under("shelter.stay", ["left_on"], whole))
+    assert drafts.kept_under("shelter.stay", reversed(whole), whole) == "shelter.stay"
+    drafts.save(place.connection, session, part, "stay", ANSWERS, NOW)
+    assert drafts.read(place.connection, session, "shelter.stay", "stay") is None
+    assert ("shelter.stay", "stay", NOW) in drafts.names(place.connection, session)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import Refused
-from app.models.vault import audit, away, check, drafts, engine, keyfile, keyformat, laptop, slots
+from app.models.vault import audit, away, check, drafts, engine, keyfile, keyformat, laptop
 from app.models.vault.engine import WrongKey
 from app.models.vault.keyformat import RECOVERY
 from app.models.vault.laptop import Traveller
@@ -17,7 +17,7 @@ from app.models.vault.session import Session
 from app.models.vault.slots import WrongPassphrase
 from app.models.vault.store import Vault
 from app.models.vault.users import NewUser
-from tests.vaults import CASE, PASSPHRASE, PEOPLE, PERSON, Shelter, backed_up_elsewhere
+from tests.vaults import CASE, PASSPHRASE, PEOPLE, PERSON, Shelter, backed_up_elsewhere, opened_slot, signed_in
 
 ROOT = Path(__file__).resolve().parents[3]
 ANOTHER = "blanket merit olympic spray timber velvet"
@@ -123,7 +123,7 @@ def test_no_passphrase_opens_a_sealed_laptop_by_any_file_on_it(
         found = keyformat.decode(copy.read_bytes())
         assert [slot.user for slot in found.slots] == [RECOVERY]
         with pytest.raises(WrongPassphrase):
-            slots.open_slot(found, "sokha", PASSPHRASE)
+            opened_slot(found, "sokha", PASSPHRASE)
     for login in PEOPLE:
         with pytest.raises(Refused, match="no passphrase opens it"):
             shelter.open(login)
@@ -132,7 +132,7 @@ def test_no_passphrase_opens_a_sealed_laptop_by_any_file_on_it(
         shelter.open("sokha")
 
     for data in stolen:
-        (key,) = slots.open_slot(keyformat.decode(data), "sokha", PASSPHRASE).vault_keys
+        (key,) = opened_slot(keyformat.decode(data), "sokha", PASSPHRASE).vault_keys
         with pytest.raises(WrongKey):
             engine.connect(shelter.path, key)
     engine.connect(tmp_path / "control.vault", key).close()
@@ -174,7 +174,7 @@ def test_with_a_new_passphrase_everybody_has_again_what_was_hers(
     new = vault.add_user(kit, NewUser("mali", "Another Mali", ("caseworker",), ANOTHER))
     vault.close()
 
-    vault, sokha = Vault.open(shelter.path, "sokha", ANOTHER, clock=shelter.clock)
+    vault, sokha = signed_in(shelter.path, "sokha", ANOTHER, shelter.clock)
     everybody = {one.id: one for one in vault.users(sokha)}
     assert everybody[shelter.users["dara"]].roles == ("caseworker",) and everybody[shelter.users["dara"]].active
     assert everybody[shelter.users["mali"]].revoked_at and not everybody[shelter.users["mali"]].away
@@ -182,10 +182,10 @@ def test_with_a_new_passphrase_everybody_has_again_what_was_hers(
     assert name_seen(vault, sokha) == "Sreymom"
     assert all(one.ok for one in check.check(vault, sokha))
     vault.close()
-    vault, dara = Vault.open(shelter.path, "dara", ANOTHER, clock=shelter.clock)
+    vault, dara = signed_in(shelter.path, "dara", ANOTHER, shelter.clock)
     assert dara.user == shelter.users["dara"] and name_seen(vault, dara) == "Sreymom"
     vault.close()
-    vault, mali = Vault.open(shelter.path, "mali", ANOTHER, clock=shelter.clock)
+    vault, mali = signed_in(shelter.path, "mali", ANOTHER, shelter.clock)
     assert vault.records(mali, kind="person") == []
     vault.close()
     with pytest.raises(Refused, match="not right"):

@@ -8,8 +8,7 @@ import pytest
 from app.errors import Refused
 from app.models.vault import check, engine, keyfile, meta, rekey, slots, users
 from app.models.vault.engine import WrongKey
-from app.models.vault.store import Vault
-from tests.vaults import CASE, PASSPHRASE, Shelter
+from tests.vaults import CASE, PASSPHRASE, Shelter, signed_in
 
 
 def opens(path: Path, key: bytes) -> bool:
@@ -121,7 +120,7 @@ def test_another_window_keeps_the_key_from_changing_and_loses_nothing(one_case: 
     other.close()
     vault.close()
     assert opens(one_case.path, known)
-    vault, session = Vault.open(one_case.path, "sokha", PASSPHRASE, clock=one_case.clock)
+    vault, session = signed_in(one_case.path, "sokha", PASSPHRASE, one_case.clock)
     assert {one.answers["number"] for one in vault.records(session, kind="case")} == {"S-1", "S-2"}
     vault.close()
     assert not opens(one_case.path, known), "the next opening, alone, has done it"

@@ -10,7 +10,7 @@ from app.models.vault import keyfile, recovery, slots, users
 from app.models.vault.keyformat import RECOVERY, KeyFile
 from app.models.vault.passphrases import Cost
 from app.models.vault.roles import Permissions
-from app.models.vault.slots import WrongPassphrase, open_recovery_slot, open_slot
+from app.models.vault.slots import WrongPassphrase, open_recovery_slot
 from tests.conftest import Clock
 from tests.models.vault.keyring import (
     ANOTHER,
@@ -23,6 +23,7 @@ from tests.models.vault.keyring import (
     full_keyfile,
     slot_of,
 )
+from tests.vaults import opened_slot, unlocked
 
 NEXT_KEY = b"n" * 32
 
@@ -75,9 +76,9 @@ def test_after_the_wait_the_right_one_opens_and_tells_how_many_were_wrong(
 ) -> None:
     for _each in range(3):
         with pytest.raises(Refused):
-            slots.unlock(vault, "dara", "wrong", clock())
-    assert slots.unlock(vault, "dara", PASSPHRASE, clock()).failed.count == 3
-    assert slots.unlock(vault, "dara", PASSPHRASE, clock()).failed.count == 0
+            unlocked(vault, "dara", "wrong", clock())
+    assert unlocked(vault, "dara", PASSPHRASE, clock()).failed.count == 3
+    assert unlocked(vault, "dara", PASSPHRASE, clock()).failed.count == 0
 
 
 def test_words_of_another_kit_are_refused(vault: Path, written: KeyFile) -> None:
@@ -88,14 +89,14 @@ def test_words_of_another_kit_are_refused(vault: Path, written: KeyFile) -> None
 def test_another_vaults_slot_opens_nothing_here(written: KeyFile) -> None:
     elsewhere = replace(written, vault="b" * 32)
     with pytest.raises(WrongPassphrase):
-        open_slot(elsewhere, "dara", PASSPHRASE)
+        opened_slot(elsewhere, "dara", PASSPHRASE)
 
 
 def test_a_slot_under_another_users_id_does_not_open(written: KeyFile) -> None:
     slot = replace(slot_of(written, "dara"), user="f" * 32)
     moved = replace(written, slots=(slot,))
     with pytest.raises(WrongPassphrase):
-        open_slot(moved, "dara", PASSPHRASE)
+        opened_slot(moved, "dara", PASSPHRASE)
 
 
 def test_other_parameters_than_it_was_made_with_do_not_open_it(written: KeyFile) -> None:
@@ -106,13 +107,13 @@ def test_other_parameters_than_it_was_made_with_do_not_open_it(written: KeyFile)
         replace(slot, public=slot_of(written, "mali").public),
     ):
         with pytest.raises(WrongPassphrase):
-            open_slot(replace(written, slots=(changed,)), "dara", PASSPHRASE)
+            opened_slot(replace(written, slots=(changed,)), "dara", PASSPHRASE)
 
 
 def test_somebody_elses_wrap_of_the_vault_key_in_ones_slot_is_found(written: KeyFile) -> None:
     slot = replace(slot_of(written, "dara"), vault_keys=slot_of(written, "mali").vault_keys)
     with pytest.raises(Refused, match="changed by something other"):
-        open_slot(written.with_slot(slot), "dara", PASSPHRASE)
+        opened_slot(written.with_slot(slot), "dara", PASSPHRASE)
 
 
 @pytest.mark.parametrize(("login", "roles"), [("dara", ("supervisor",)), ("boss", PEOPLE["dara"])])
@@ -121,30 +122,30 @@ def test_other_roles_or_another_name_without_the_vault_key_are_found(
 ) -> None:
     slot = replace(slot_of(written, "dara"), login=login, roles=roles)
     with pytest.raises(Refused, match="changed by something other"):
-        open_slot(written.with_slot(slot), slot.login, PASSPHRASE)
+        opened_slot(written.with_slot(slot), slot.login, PASSPHRASE)
 
 
 def test_a_slot_added_or_removed_by_somebody_without_the_vault_key_is_found(written: KeyFile) -> None:
     extra, _keys = slots.new_slot(VAULT, "f" * 32, "thief", ["supervisor"], "x", Cost.floor(), vault_keys=[NEXT_KEY])
     for forged in (written.with_slot(extra), written.without(slot_of(written, "mali").user)):
         with pytest.raises(Refused, match="changed by something other"):
-            open_slot(forged, "dara", PASSPHRASE)
-    open_slot(written, "dara", PASSPHRASE)
+            opened_slot(forged, "dara", PASSPHRASE)
+    opened_slot(written, "dara", PASSPHRASE)
 
 
 def test_roles_change_without_the_passphrase(vault: Path, written: KeyFile) -> None:
     slot = slots.with_roles(VAULT, slot_of(written, "dara"), ["monitor", "caseworker"], vault_keys=[VAULT_KEY])
     keyfile.write(keyfile.keys_path(vault), written.with_slot(slot), VAULT_KEY)
-    assert slots.unlock(vault, "dara", PASSPHRASE, NOW).opened.roles == ("caseworker", "monitor")
+    assert unlocked(vault, "dara", PASSPHRASE, NOW).opened.roles == ("caseworker", "monitor")
 
 
 def test_a_new_passphrase_keeps_the_key_pair(vault: Path, written: KeyFile) -> None:
-    before = open_slot(written, "dara", PASSPHRASE)
+    before = opened_slot(written, "dara", PASSPHRASE)
     changed = users.change_passphrase(written, "dara", PASSPHRASE, ANOTHER, cost=Cost.floor())
     keyfile.write(keyfile.keys_path(vault), changed, VAULT_KEY)
-    assert slots.unlock(vault, "dara", ANOTHER, NOW).opened.keys == before.keys
+    assert unlocked(vault, "dara", ANOTHER, NOW).opened.keys == before.keys
     with pytest.raises(Refused):
-        slots.unlock(vault, "dara", PASSPHRASE, NOW)
+        unlocked(vault, "dara", PASSPHRASE, NOW)
     with pytest.raises(Refused, match="now is not right"):
         users.change_passphrase(written, "dara", ANOTHER, PASSPHRASE, cost=Cost.floor())
 
@@ -152,25 +153,25 @@ def test_a_new_passphrase_keeps_the_key_pair(vault: Path, written: KeyFile) -> N
 def test_while_the_vault_moves_to_its_next_key_every_slot_opens_both(vault: Path, written: KeyFile, full: Full) -> None:
     both = keyfile.write(keyfile.keys_path(vault), slots.with_next_key(written, VAULT_KEY, NEXT_KEY), NEXT_KEY)
     assert both.rekeying
-    assert slots.unlock(vault, "dara", PASSPHRASE, NOW).opened.vault_keys == (NEXT_KEY, VAULT_KEY)
+    assert unlocked(vault, "dara", PASSPHRASE, NOW).opened.vault_keys == (NEXT_KEY, VAULT_KEY)
     assert slots.unlock_with_secret(vault, full[2]).opened.vault_keys == (NEXT_KEY, VAULT_KEY)
     only = keyfile.write(keyfile.keys_path(vault), slots.with_only_key(both, NEXT_KEY), NEXT_KEY)
     assert not only.rekeying
-    assert slots.unlock(vault, "dara", PASSPHRASE, NOW).opened.vault_keys == (NEXT_KEY,)
+    assert unlocked(vault, "dara", PASSPHRASE, NOW).opened.vault_keys == (NEXT_KEY,)
 
 
 def test_who_knows_the_old_vault_key_cannot_forge_the_key_file_any_more(written: KeyFile) -> None:
     both = slots.with_next_key(written, VAULT_KEY, NEXT_KEY)
     forged = replace(both, mac=keyfile._mac(both, VAULT_KEY))
     with pytest.raises(Refused, match="changed by something other"):
-        open_slot(forged, "dara", PASSPHRASE)
+        opened_slot(forged, "dara", PASSPHRASE)
 
 
 def test_a_removed_slot_opens_nothing_and_the_others_still_do(vault: Path, written: KeyFile) -> None:
     left = keyfile.write(keyfile.keys_path(vault), written.without(slot_of(written, "dara").user), VAULT_KEY)
     with pytest.raises(WrongPassphrase):
-        open_slot(left, "dara", PASSPHRASE)
-    assert open_slot(left, "mali", PASSPHRASE).vault_keys == (VAULT_KEY,)
+        opened_slot(left, "dara", PASSPHRASE)
+    assert opened_slot(left, "mali", PASSPHRASE).vault_keys == (VAULT_KEY,)
 
 
 def test_a_vault_without_a_kit_says_so(written: KeyFile) -> None:
@@ -179,9 +180,9 @@ def test_a_vault_without_a_kit_says_so(written: KeyFile) -> None:
 
 
 def test_nothing_opened_shows_a_key(vault: Path, written: KeyFile) -> None:
-    unlocked = slots.unlock(vault, "dara", PASSPHRASE, NOW)
-    shown = repr(unlocked)
-    for secret in (VAULT_KEY, unlocked.opened.keys.private):
+    found = unlocked(vault, "dara", PASSPHRASE, NOW)
+    shown = repr(found)
+    for secret in (VAULT_KEY, found.opened.keys.private):
         assert repr(secret)[2:-1] not in shown and secret.hex() not in shown
     assert PASSPHRASE not in repr(users.NewUser("a", "A", ("caseworker",), PASSPHRASE))
 

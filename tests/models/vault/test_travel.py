@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.errors import Refused
-from app.models.vault import attachments, check, drafts, engine, keyfile, keyformat, laptop, slots
+from app.models.vault import attachments, check, drafts, engine, keyfile, keyformat, laptop
 from app.models.vault.engine import Connection
 from app.models.vault.laptop import Traveller
 from app.models.vault.record import SEALED
@@ -14,7 +14,7 @@ from app.models.vault.seal import KeyPair, Unreadable, unseal, unwrap
 from app.models.vault.session import Session, own_key
 from app.models.vault.slots import Opened, WrongPassphrase
 from app.models.vault.store import Vault
-from tests.vaults import CASE, NOTE, PASSPHRASE, PERSON, Shelter, backed_up_elsewhere
+from tests.vaults import CASE, NOTE, PASSPHRASE, PERSON, Shelter, backed_up_elsewhere, opened_slot, signed_in
 
 HERS = "velvet timber olympic blanket spray merit"
 NAMES = ("Sreymom", "Thida")
@@ -45,7 +45,7 @@ def travelling(vault: Vault, session: Session, shelter: Shelter, files: list[str
     """The laptop sealed to all but the kit and the one who travels for the first of the two."""
     backed_up_elsewhere(vault)
     laptop.seal(vault, session, travel=Traveller("road", "On the road", (files[0],), HERS))
-    vault, her = Vault.open(shelter.path, "road", HERS, clock=shelter.clock)
+    vault, her = signed_in(shelter.path, "road", HERS, shelter.clock)
     yield vault, her
     vault.close()
 
@@ -90,7 +90,7 @@ def opened_slots(shelter: Shelter, login: str, passphrase: str) -> list[Opened]:
     found = []
     for copy in (keyfile.keys_path(shelter.path), engine.beside(shelter.path, ".keys.old")):
         try:
-            found.append(slots.open_slot(keyformat.decode(copy.read_bytes()), login, passphrase))
+            found.append(opened_slot(keyformat.decode(copy.read_bytes()), login, passphrase))
         except WrongPassphrase:
             continue
     return found
@@ -168,13 +168,13 @@ def test_who_knew_a_passphrase_of_before_opens_nothing_with_her_help(
     vault: Vault, session: Session, shelter: Shelter, files: list[str]
 ) -> None:
     """She is made to tell hers, and somebody else the one she had; a key file of before was copied or found again."""
-    old = [slots.open_slot(vault.door.keyfile, login, PASSPHRASE).keys for login in ("sokha", "dara")]
+    old = [opened_slot(vault.door.keyfile, login, PASSPHRASE).keys for login in ("sokha", "dara")]
     assert [opened_by(keys, session, vault.connection) for keys in old] == [1, 5], (
         "the control: the group; files, a draft"
     )
     backed_up_elsewhere(vault)
     laptop.seal(vault, session, travel=Traveller("road", "On the road", (files[0],), HERS))
-    vault, _her = Vault.open(shelter.path, "road", HERS, clock=shelter.clock)
+    vault, _her = signed_in(shelter.path, "road", HERS, shelter.clock)
     assert [opened_by(keys, session, vault.connection) for keys in old] == [0, 0]
     vault.close()
 
@@ -189,5 +189,5 @@ def test_at_home_the_kit_takes_her_way_in_back(shelter: Shelter, travelling: tup
     assert all(one.ok for one in check.check(vault, kit))
     vault.close()
     with pytest.raises(Refused, match="not right"):
-        Vault.open(shelter.path, "road", HERS, clock=shelter.clock)
-    Vault.open(shelter.path, "sokha", HERS, clock=shelter.clock)[0].close()
+        signed_in(shelter.path, "road", HERS, shelter.clock)
+    signed_in(shelter.path, "sokha", HERS, shelter.clock)[0].close()

@@ -24,6 +24,7 @@ from tests.models.vault.keyring import (
     office,
     slot_of,
 )
+from tests.vaults import unlocked
 
 FILE, OTHER = "1" * 32, "2" * 32
 VANNA = NewUser("vanna", "Vanna", ("caseworker",), PASSPHRASE)
@@ -110,9 +111,9 @@ def test_somebody_new_signs_in_with_no_file_and_is_then_assigned(house: Office) 
     ],
 )
 def test_a_new_user_that_is_not_right_is_refused(house: Office, wrong: NewUser, sentence: str) -> None:
+    """The control, she as she should be, comes in above."""
     with pytest.raises(Refused, match=sentence):
         add(house, wrong)
-    add(house)
 
 
 def test_who_forgot_her_passphrase_works_on_after_a_supervisor_has_signed_in(house: Office) -> None:
@@ -169,8 +170,8 @@ def test_the_older_copy_of_the_key_file_does_not_bring_a_revoked_user_back_once_
     keyfile.write(path, slots.with_only_key(both, upcoming), upcoming)
     path.write_bytes(b"damaged by somebody who hopes for the older copy")
     with pytest.raises(Refused, match="not right"):
-        slots.unlock(house.path, "dara", PASSPHRASE, NOW)
-    assert slots.unlock(house.path, "mali", PASSPHRASE, NOW).opened.vault_keys == (upcoming, VAULT_KEY)
+        unlocked(house.path, "dara", PASSPHRASE)
+    assert unlocked(house.path, "mali", PASSPHRASE).opened.vault_keys == (upcoming, VAULT_KEY)
 
 
 def test_a_revoked_supervisor_is_not_among_those_who_open_new_files(house: Office) -> None:
