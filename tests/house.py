@@ -45,6 +45,9 @@ VAGUE = ("manager", "handler", "helper", "helpers", "util", "utils", "base", "co
 QUIET_ROOMS = ("app.models", "app.reports", "app.sync", "app.ui", *GROUND)
 RULE_ROOMS = ("app.models", "app.reports", "app.dates")
 CLOCK = "utc_now"
+ASKED = ("date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time")
+ASKING = frozenset(name.rpartition(".")[2] for name in ASKED)
+REPLACING = ("setattr", "setitem")
 LABEL = "app.ui.shell.label"
 
 
@@ -56,9 +59,11 @@ class Source:
     text: str
     standard: frozenset[str]
     tree: ast.Module = field(init=False)
+    nodes: tuple[ast.AST, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "tree", ast.parse(self.text))
+        object.__setattr__(self, "nodes", tuple(ast.walk(self.tree)))
 
     def within(self, *rooms: str) -> bool:
         return any(self.module == room or self.module.startswith(room + ".") for room in rooms)
@@ -67,7 +72,7 @@ class Source:
 def forbidden_imports(source: Source) -> Iterator[str]:
     """Imports through a wall, whether at the top or by `heavy("…")`."""
     allowed = next((rooms for room, rooms in ARROWS.items() if source.within(room)), None)
-    for name in imported(source.tree):
+    for name in imported(source):
         library = name.partition(".")[0]
         if library == "app":
             if allowed is not None and not any(f"{name}.".startswith(f"{room}.") for room in allowed):
@@ -79,7 +84,7 @@ def forbidden_imports(source: Source) -> Iterator[str]:
 def late_imports(source: Source) -> Iterator[str]:
     """Imports that are relative, not at the top, or hidden in a call."""
     at_top = {id(node) for node in _top(source.tree)}
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import | ast.ImportFrom) and id(node) not in at_top:
             yield f"imports at line {node.lineno}, not at the top"
         if isinstance(node, ast.ImportFrom) and node.level:
@@ -93,7 +98,7 @@ def long_parts(source: Source) -> Iterator[str]:
     lines = source.text.count("\n")
     if lines > FILE_LINES:
         yield f"has {lines} lines"
-    for node in _functions(source.tree):
+    for node in _functions(source):
         length = (node.end_lineno or node.lineno) - node.lineno + 1
         if length > FUNCTION_LINES:
             yield f"{node.name} has {length} lines"
@@ -108,7 +113,7 @@ def unsaid_purpose(source: Source) -> Iterator[str]:
 
 def vague_names(source: Source) -> Iterator[str]:
     """Names that could mean anything."""
-    classes = [node.name.lower() for node in ast.walk(source.tree) if isinstance(node, ast.ClassDef)]
+    classes = [node.name.lower() for node in source.nodes if isinstance(node, ast.ClassDef)]
     words = {*source.module.split("."), *source.module.rpartition(".")[2].split("_")}
     for vague in VAGUE:
         if vague in words or any(name.endswith(vague) for name in classes):
@@ -117,7 +122,7 @@ def vague_names(source: Source) -> Iterator[str]:
 
 def swallowed_errors(source: Source) -> Iterator[str]:
     """Errors caught whole and forgotten."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ExceptHandler) and _catches_all(node.type) and _does_nothing(node.body):
             yield f"forgets an error at line {node.lineno}"
         if isinstance(node, ast.Call) and _called(node) == "suppress" and any(map(_catches_all, node.args)):
@@ -128,28 +133,25 @@ def hidden_clocks(source: Source) -> Iterator[str]:
     """Rules that ask the machine what time it is, outside the one function that may."""
     if not source.within(*RULE_ROOMS):
         return
-    allowed = {id(inner) for node in _functions(source.tree) if node.name == CLOCK for inner in ast.walk(node)}
-    for node in ast.walk(source.tree):
-        asks = isinstance(node, ast.Call) and ast.unparse(node.func).endswith(
-            ("date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time")
-        )
-        if asks and id(node) not in allowed:
-            yield f"asks for the time at line {getattr(node, 'lineno', 0)}"
+    allowed = {id(inner) for node in _functions(source) if node.name == CLOCK for inner in ast.walk(node)}
+    for node in source.nodes:
+        if isinstance(node, ast.Call) and _asks_the_time(node) and id(node) not in allowed:
+            yield f"asks for the time at line {node.lineno}"
 
 
 def raw_text(source: Source) -> Iterator[str]:
     """Labels and paragraphs that would read a person's text as markup."""
-    names = {node.id for node in ast.walk(source.tree) if isinstance(node, ast.Name)}
-    names |= {node.attr for node in ast.walk(source.tree) if isinstance(node, ast.Attribute)}
+    names = {node.id for node in source.nodes if isinstance(node, ast.Name)}
+    names |= {node.attr for node in source.nodes if isinstance(node, ast.Attribute)}
     if "QLabel" in names and not source.within(LABEL):
         yield "uses a bare QLabel"
-    if any(name.startswith("reportlab.platypus") for name in imported(source.tree)):
+    if any(name.startswith("reportlab.platypus") for name in imported(source)):
         yield "uses reportlab's paragraphs"
 
 
 def loose_words(source: Source) -> Iterator[str]:
     """Sentences that translators would never see, or that are printed or logged where nobody may."""
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, ast.Call):
             continue
         called = _called(node)
@@ -163,11 +165,11 @@ def loose_words(source: Source) -> Iterator[str]:
 
 def faked_parts(source: Source) -> Iterator[str]:
     """Tests that replace our own parts instead of using them."""
-    for name in imported(source.tree):
+    for name in imported(source):
         if name.startswith(("unittest.mock", "mock", "pytest_mock")):
             yield f"imports {name}"
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.Attribute) and ast.unparse(node) in ("monkeypatch.setattr", "monkeypatch.setitem"):
+    for node in source.nodes:
+        if isinstance(node, ast.Attribute) and node.attr in REPLACING and ast.unparse(node.value) == "monkeypatch":
             yield f"replaces a part at line {node.lineno}"
         if isinstance(node, ast.arg) and node.arg == "mocker":
             yield f"replaces a part at line {node.lineno}"
@@ -176,7 +178,7 @@ def faked_parts(source: Source) -> Iterator[str]:
 def circles(sources: list[Source]) -> list[str]:
     """The modules of one import circle, or none."""
     modules = {source.module for source in sources}
-    graph = {source.module: {_module(name, modules) for name in imported(source.tree)} & modules for source in sources}
+    graph = {source.module: {_module(name, modules) for name in imported(source)} & modules for source in sources}
     try:
         TopologicalSorter({module: wanted - {module} for module, wanted in graph.items()}).prepare()
     except CycleError as circle:
@@ -184,9 +186,9 @@ def circles(sources: list[Source]) -> list[str]:
     return []
 
 
-def imported(tree: ast.Module) -> Iterator[str]:
+def imported(source: Source) -> Iterator[str]:
     """Full names of what a source imports: `from a.b import c` is `a.b.c`; `heavy("a.b")` is `a.b`."""
-    for node in ast.walk(tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -206,12 +208,18 @@ def _top(tree: ast.Module) -> Iterator[ast.stmt]:
             yield from node.body
 
 
-def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+def _functions(source: Source) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in source.nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def _called(node: ast.Call) -> str:
-    return ast.unparse(node.func).rpartition(".")[2]
+    """The last name of what is called."""
+    called = node.func
+    return called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+
+
+def _asks_the_time(node: ast.Call) -> bool:
+    return _called(node) in ASKING and ast.unparse(node.func).endswith(ASKED)
 
 
 def _catches_all(caught: ast.expr | None) -> bool:
