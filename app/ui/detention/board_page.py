@@ -1,6 +1,6 @@
 """Who is held now, the longest first, with what must not be overlooked; beside it what is to be done about it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -74,11 +74,11 @@ class BoardPage(Page):
         self.set_head(self.words(_("Detention")), self._state(found), self._offers())
         self._board.setVisible(bool(found.board.held))
         self._none.setVisible(not found.board.held)
-        self._show_lines()
         clear(self._sides.side)
         for one in self._beside(found):
             self._sides.side.addWidget(one)
         self._sides.side.addStretch(1)
+        self._show_lines()
 
     def _state(self, found: Overview) -> str:
         """How many are held, and of how many something must not be overlooked."""
@@ -137,15 +137,17 @@ class BoardPage(Page):
             return
         _text, fits = _SHOWS[self._who.currentData()]
         chosen = [one for one in self._found.board.held if fits(one)]
-        longest = max((one.days.longest for one in self._found.board.held), default=1)
-        lines: list[QWidget] = [self._line(one, longest) for one in chosen[: self._most]]
+        self._lines.fill(self._lines_of(chosen, max((one.days.longest for one in self._found.board.held), default=1)))
+        self._count.say(self.words.plural(*n_("{n} person", "{n} people"), len(chosen)))
+
+    def _lines_of(self, chosen: Sequence[Held], longest: int) -> Iterator[QWidget]:
+        for one in chosen[: self._most]:
+            yield self._line(one, longest)
         if not chosen:
-            lines.append(Label(self.words(_("Nobody who is held fits this.")), role="state"))
+            yield Label(self.words(_("Nobody who is held fits this.")), role="state")
         if len(chosen) > self._most:
             left = self.words.plural(*n_("Show {n} more", "Show {n} more"), len(chosen) - self._most)
-            lines.append(button(Action(left, self._on_more, role="link")))
-        self._lines.fill(lines)
-        self._count.say(self.words.plural(*n_("{n} person", "{n} people"), len(chosen)))
+            yield button(Action(left, self._on_more, role="link"))
 
     def _line(self, one: Held, longest: int) -> HeldView:
         office = self.office

@@ -1,40 +1,47 @@
 """Many things under each other, as high as they need to be, measured once for each width."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 _NARROWEST: Final = 160
+_AT_ONCE: Final = 12
+"""As many as a window of the usual size shows."""
+_A_TURN: Final = 4
 
 
 class Stack(QWidget):
     """Lays its parts itself. A layout would measure all of them anew whenever anything around it changes, some hundred
-    times while a page of forty lines comes up."""
+    times while a page of forty lines comes up. Parts that are not in sight yet are taken a few at a time, so that what
+    is long comes up as fast as what is short."""
 
     def __init__(self) -> None:
         super().__init__()
         self._parts: list[QWidget] = []
         self._heights: dict[int, list[int]] = {}
+        self._to_come: Iterator[QWidget] = iter(())
+        self._later = QTimer(self, interval=0)
+        self._later.timeout.connect(lambda: self._take(_A_TURN))
         # Not fixed: that would hold it to the height of its lines at their widest, and cut what is broken into more.
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def fill(self, parts: Iterable[QWidget]) -> None:
-        """These, and no longer what was there."""
-        for gone in self._parts:
+        """These, and no longer what was there; as many of them at once as there were before, so that nobody who has
+        scrolled down to something loses it."""
+        before = self._parts
+        for gone in before:
             gone.hide()
             gone.deleteLater()
-        self._parts = list(parts)
+        self._parts, self._to_come = [], iter(parts)
         self._heights.clear()
-        for part in self._parts:
-            part.setParent(self)
-            part.show()
-        self.updateGeometry()
-        self._place()
+        self._later.start()
+        self._take(max(_AT_ONCE, len(before)))
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         return sum(self._measured(width))
@@ -50,10 +57,21 @@ class Stack(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def _take(self, count: int) -> None:
+        taken = list(islice(self._to_come, count))
+        if len(taken) < count:
+            self._later.stop()
+        for part in taken:
+            part.setParent(self)
+            part.show()
+        self._parts += taken
+        self.updateGeometry()
+        self._place()
+
     def _measured(self, width: int) -> list[int]:
-        if width not in self._heights:
-            self._heights[width] = [_height(part, width) for part in self._parts]
-        return self._heights[width]
+        known = self._heights.setdefault(width, [])
+        known += [_height(part, width) for part in self._parts[len(known) :]]
+        return known
 
     def _place(self) -> None:
         top = 0
