@@ -131,6 +131,8 @@ def words_of(printed: str) -> str:
 
 def the_others_are_added(day: Day) -> None:
     qtbot, window = day.qtbot, day.window
+    alone = "You are the only one who can sign in."
+    assert alone in "".join(texts(window.page))
     for name, login, role in (("Dara Sok", "dara", "Caseworker"), ("Mali Chea", "mali", "Supervisor")):
         press(qtbot, window, "Supervision")
         open_line(qtbot, window, "People who sign in")
@@ -142,6 +144,8 @@ def the_others_are_added(day: Day) -> None:
         write(window, "Type it once more", day.papers[login])
         press(qtbot, window, "Add her")
     assert [row[1] for row in rows(window)] == ["dara", "mali", "sopha"]
+    press(qtbot, window, "Home")
+    assert alone not in "".join(texts(window.page))
 
 
 def the_caseworker_comes_in(day: Day) -> None:

@@ -28,7 +28,7 @@ from app.ui.shell.sides import Sides
 
 _MOST = 8
 _KINDS = (
-    *("case.task", "case.review", "approval.*", "consent.*", "person"),
+    *("case.task", "case.review", "approval.*", "consent.*", "person", "vault.*"),
     *("shelter.*", "care.*", "referral", "referral.*", "quality.*", "detention.*"),
 )
 _TONES = {When.OVERDUE: "danger", When.TODAY: "due", When.SOON: ""}
