@@ -41,7 +41,7 @@ def _keep_house(journey: Journey, supervisor: Hand) -> None:
     ours = houses.furnish(housekeeper)
     coming = houses.parties(housekeeper, everybody(supervisor))
     files = [one.person.id for party in coming for one in party.clients]
-    staff.open_files(supervisor.vault, supervisor.session, files, housekeeper.session.user)
+    staff.open_files(supervisor.vault, supervisor.session, files, housekeeper.session.user, because="lives_here")
     houses.fill(housekeeper, ours, coming)
     journey.say(_("  two houses, {stays} people came to live there"), stays=len(files))
     happenings.go_out(housekeeper)

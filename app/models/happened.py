@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from app.marks import Phrase, _
 from app.models.forms.library import Library
+from app.models.staff import BECAUSE
 from app.models.vault.audit import OUTCOMES, AuditEntry
 
 EVENTS: Final[Mapping[str, str]] = {
@@ -36,6 +37,8 @@ EVENTS: Final[Mapping[str, str]] = {
     "case.risk": _("Rated the risk of a case"),
     "case.assign": _("Assigned a case"),
     "case.unassign": _("Took a case from somebody"),
+    "case.open_file": _("Opened a file to somebody who runs the house"),
+    "case.close_file": _("Closed a file again to somebody who runs the house"),
     "case.hand_over": _("Handed over a file to another caseworker"),
     "case.note": _("Wrote a note"),
     "case.follow_up": _("Put a case into follow-up"),
@@ -199,10 +202,12 @@ def outcome(line: AuditEntry) -> tuple[str, str]:
 
 
 def details(detail: Mapping[str, Any], library: Library) -> list[tuple[str, dict[str, object]]]:
-    """What a line counts, in phrases with their places; first for whom something was made."""
+    """What a line counts, in phrases with their places; first why something was done and for whom it was made."""
     told: list[tuple[str, dict[str, object]]] = []
     codes = library.form("consent").question("recipient").codes
     recipient = codes.get(str(detail.get("recipient"))) if codes else None
     if recipient:
         told.append((_("for: {recipient}"), {"recipient": Phrase(recipient.label)}))
+    if because := BECAUSE.get(str(detail.get("because"))):
+        told.append((_("why: {reason}"), {"reason": Phrase(because)}))
     return told + [(phrase, {"count": detail[name]}) for name, phrase in DETAILS.items() if detail.get(name)]

@@ -3,11 +3,12 @@
 import pytest
 
 from app.errors import Refused
-from app.models import staff, tasks
+from app.marks import Phrase
+from app.models import happened, people, staff, tasks
 from app.models.cases import CASE
 from app.models.tasks import TASK
 from app.models.vault import audit
-from app.models.vault.record import Record
+from app.models.vault.record import SEALED, Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.models.vault.users import NewUser
@@ -126,3 +127,43 @@ def test_what_belongs_to_no_file_may_be_followed_by_whoever_writes_it(shelter: S
     near = staff.near(shelter.vault, supervisor, None, writes="detention.recommendation")
     assert [one.login for one in near] == ["chea", "mealea", "sopha"]
     assert "chea" not in [one.login for one in staff.near(shelter.vault, supervisor, None)]
+
+
+def managed(shelter: Shelter) -> str:
+    """Kanya, who runs the house."""
+    return shelter.vault.add_user(shelter.sign_in("sopha"), NewUser("kanya", "Kanya", ("manager",), PASSPHRASE))
+
+
+def test_a_file_is_opened_to_who_runs_the_house_and_the_audit_tells_why(shelter: Shelter) -> None:
+    kanya, person = managed(shelter), shelter.person("Chan Srey")
+    vault, mealea, _ids = boss(shelter)
+    assert [one.id for one in staff.run_the_house(vault, mealea)] == [kanya], "neither caseworkers nor the clerk"
+    hers = shelter.sign_in("kanya")
+    assert shelter.vault.record(hers, person).answers["name"] is SEALED
+    staff.open_files(vault, mealea, [person], kanya, because="lives_here")
+    assert people.display_name(shelter.vault.record(hers, person)) == "Chan Srey"
+    assert [one.id for one in staff.opened_to(vault, mealea, person)] == [kanya]
+    line = next(one for one in audit.entries(vault.connection) if one.event == "case.open_file")
+    assert (line.user, line.object) == (mealea.user, audit.object_of(vault.connection, person))
+    assert happened.details(line.detail, shelter.library) == [
+        ("why: {reason}", {"reason": Phrase("The person lives in the house she runs")})
+    ]
+    staff.close_file(vault, mealea, person, kanya)
+    again = shelter.sign_in("kanya")
+    assert shelter.vault.record(again, person).answers["name"] is SEALED
+    assert staff.opened_to(vault, mealea, person) == []
+
+
+def test_a_file_is_opened_only_with_a_reason_by_who_gives_cases_and_to_who_runs_a_house(shelter: Shelter) -> None:
+    kanya, person = managed(shelter), shelter.person("Chan Srey")
+    vault, mealea, ids = boss(shelter)
+    with pytest.raises(Refused, match="Say why"):
+        staff.open_files(vault, mealea, [person], kanya, because="")
+    for other in ("vanna", "phan"):
+        with pytest.raises(Refused, match="only to somebody who runs the house"):
+            staff.open_files(vault, mealea, [person], ids[other], because="arrives")
+    with pytest.raises(Refused, match="role does not allow"):
+        staff.open_files(shelter.vault, shelter.worker, [person], kanya, because="arrives")
+    with pytest.raises(Refused, match="not open to her"):
+        staff.close_file(vault, mealea, person, kanya)
+    assert staff.opened_to(vault, mealea, person) == []

@@ -75,6 +75,7 @@ class Change:
         self._pending: dict[str, _Pending] = {}
         self._files: dict[str, None] = {}
         self._opened: list[str] = []
+        self._told: dict[str, str] = {}
 
     def add(
         self,
@@ -157,6 +158,10 @@ class Change:
         self._session.require("assign", "case")
         filekeys.unassign(self._connection, self._session, file, user)
         self._files[file] = None
+
+    def because(self, reason: str) -> None:
+        """A code that says why, for the line of audit; never words, which could name somebody."""
+        self._told["because"] = reason
 
     def attach(self, record: str, what: Prepared, *, compartment: str) -> str:
         """Hang something on a person's record, sealed; its id goes into the answer. `attachments.prepare` comes first,
@@ -268,7 +273,7 @@ class Change:
             user=self._session.user,
             now=self._now,
             subject=subject,
-            detail={"kinds": kinds, "journal": [first, last]} if written else {},
+            detail={**self._told, **({"kinds": kinds, "journal": [first, last]} if written else {})},
         )
 
 

@@ -11,7 +11,7 @@ from app.models.vault.record import Record
 from app.ui.cases import elsewhere, rows
 from app.ui.cases.cards import consents_card
 from app.ui.cases.record_view import record_cards
-from app.ui.people import erasing, said
+from app.ui.people import erasing, opening_files, said
 from app.ui.people.register import correct_page, open_case_page
 from app.ui.shell.card import card
 from app.ui.shell.label import Label
@@ -84,7 +84,8 @@ class PersonPage(Page):
             (_("Who she may be as well"), partial(office.open, "people.doubles", id), session.may("read", people.LINK)),
             (_("Erase this person"), partial(erasing.ask, office, person), self._may_be_erased(person)),
         ]
-        return [Action(self.words(text), act, enabled=enabled) for text, act, enabled in offered]
+        more = [Action(self.words(text), act, enabled=enabled) for text, act, enabled in offered]
+        return [*more[:-1], *opening_files.offers(office, id), more[-1]]
 
     def _may_be_erased(self, person: Record) -> bool:
         return self.office.session.may("erase", people.PERSON) and erasing.asked_for(self.office, person) is None

@@ -13,6 +13,7 @@ from app.models.shelter.incidents import INCIDENT
 from app.models.shelter.living import Life
 from app.models.shelter.restrictions import RESTRICTION
 from app.ui.cases.cards import person_card
+from app.ui.people import opening_files
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import Action, badge, clear, column, menu
@@ -115,4 +116,5 @@ class StayPage(Page):
             ),
             (_("All answers, and their history"), partial(office.open, "record", self._id), True, "history"),
         ]
-        return [Action(self.words(text), act, icon=icon, enabled=enabled) for text, act, enabled, icon in offered]
+        more = [Action(self.words(text), act, icon=icon, enabled=enabled) for text, act, enabled, icon in offered]
+        return [*more[:-1], *opening_files.offers(office, person if life.person else None), more[-1]]
