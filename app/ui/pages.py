@@ -62,6 +62,7 @@ DESKS: Final = (
     Desk("detention.visits", _("Visits to places of detention"), "eye", "read", "detention.visit", rail=False),
     Desk("detention.facilities", _("Places of detention"), "detention", "read", "detention.facility", rail=False),
     Desk("detention.recommendations", _("Recommendations"), "task", "read", "detention.recommendation", rail=False),
+    Desk("detention.charges", _("Charges and punishment"), "supervision", "read", "detention.charge", rail=False),
     Desk("detention.report", _("Report about detention"), "print", "print", "detention.episode", rail=False),
     Desk("approvals", _("Approvals: what waits for another person"), "check", "read", "approval.request", rail=False),
     Desk("users", _("Users: who may sign in"), "people", "read", "vault.users", rail=False),

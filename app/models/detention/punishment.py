@@ -1,6 +1,7 @@
 """Nobody is punished for what followed from being trafficked: each charge, what was asked for, and what came of it."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,9 +9,10 @@ from enum import StrEnum
 from app.marks import _
 from app.models.detention import records
 from app.models.detention.board import people_of
-from app.models.detention.records import CHARGE, TIE, Charge, Request
+from app.models.detention.records import CHARGE, EPISODE, FACILITY, TIE, Charge, Facility, Request
 from app.models.forms.truth import Truth
 from app.models.vault.record import Record
+from app.models.vault.search import fold
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 
@@ -59,6 +61,14 @@ class Tracked:
     who: Record | None
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A charge in the list of all, with the place where the person was held then, where that is known."""
+
+    tracked: Tracked
+    facility: Facility | None
+
+
 def standing(charge: Charge) -> Standing:
     """Whether the act followed from being trafficked counts as long as nobody has said that it did not."""
     if charge.over:
@@ -96,6 +106,26 @@ def tracker(vault: Vault, session: Session, today: date) -> Sequence[Tracked]:
     client = records.ties(vault.records(session, kind=TIE)) if session.may("read", TIE) else {}
     files = {one.person for one in charges} | {client[one.person] for one in charges if one.person in client}
     return tracked(charges, client, people_of(vault, session, files), today)
+
+
+def listed(vault: Vault, session: Session, today: date) -> Sequence[Listed]:
+    """All of them with their places; five queries however many there are."""
+    found = tracker(vault, session, today)
+    times = [records.episode(one) for one in vault.records(session, kind=EPISODE, archived=None)] if found else []
+    held_in = {one.id: one.facility or "" for one in times}
+    places = {one.id: records.facility(one) for one in vault.records(session, kind=FACILITY, archived=None)}
+    return [Listed(one, places.get(held_in.get(one.charge.episode or "", ""))) for one in found]
+
+
+def matching(found: Iterable[Listed], text: str, people: AbstractSet[str]) -> list[Listed]:
+    """Those of these people, and those whose place has every word in its name, whatever the script and the marks."""
+    words = fold(text).split()
+    return [
+        one
+        for one in found
+        if people & {one.tracked.person, one.tracked.charge.person}
+        or (one.facility is not None and all(word in fold(one.facility.name) for word in words))
+    ]
 
 
 def _newest(charge: Charge) -> Request | None:

@@ -86,7 +86,8 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Charge:
-    """A charge, fine or order; `linked` is whether the act followed from being trafficked."""
+    """A charge, fine or order; `linked` is whether the act followed from being trafficked, `episode` the time in
+    detention during which it came, where that was written down."""
 
     id: str
     person: str
@@ -97,6 +98,7 @@ class Charge:
     requests: tuple[Request, ...]
     outcome: str
     over: bool
+    episode: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def charge(record: Record) -> Charge:
         requests=tuple(_requests(told)),
         outcome=_text(told, "outcome") or "",
         over=record.status == ENDED,
+        episode=_text(told, "episode"),
     )
 
 

@@ -36,7 +36,8 @@ def advice_card(office: Office, found: Sequence[Followed]) -> QFrame:
 def charges_card(office: Office, found: Sequence[Tracked]) -> QFrame:
     """Charges for what followed from trafficking that wait for something."""
     none = office.words(_("No charge waits for anything."))
-    return _card(office, office.words(_("Charged")), [charge_line(office, one) for one in found], none, None)
+    opening = Action(office.words(_("All char&ges")), partial(office.open, "detention.charges"), role="link")
+    return _card(office, office.words(_("Charged")), [charge_line(office, one) for one in found], none, opening)
 
 
 def places_card(office: Office, found: Sequence[Visited]) -> QFrame:

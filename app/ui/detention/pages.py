@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.ui.detention.board_page import BoardPage
+from app.ui.detention.charges_page import ChargesPage
 from app.ui.detention.doing import Doing
 from app.ui.detention.facilities_page import FacilitiesPage
 from app.ui.detention.facility_page import FacilityPage
@@ -25,6 +26,7 @@ PAGES: Final[Mapping[str, MAKES]] = {
     "detention.visits": VisitsPage,
     "detention.visit": VisitPage,
     "detention.visit.new": lambda office, place: Doing(office).visit(place),
+    "detention.charges": ChargesPage,
     "detention.recommendations": RecommendationsPage,
     "detention.recommendation": RecommendationPage,
     "detention.recommendation.new": lambda office, place: Doing(office).recommend(place),

@@ -8,19 +8,17 @@ from app.i18n import _, n_
 from app.models.detention import following
 from app.models.detention.following import Followed
 from app.models.detention.records import RECOMMENDATION
-from app.models.vault.reading import Place
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.ui.detention import said
 from app.ui.detention.doing import Doing
-from app.ui.shell.listing import Listing
+from app.ui.shell.listing import Listing, in_pages
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import Action
 from app.ui.shell.table import Column
 from app.ui.shell.work import Course
 
-_PAGE: Final = 200
 _SHOWS: Final[Sequence[tuple[str, Callable[[Followed], bool]]]] = (
     (_("to be carried out"), lambda one: one.when is not None),
     (_("late"), lambda one: one.overdue),
@@ -81,7 +79,7 @@ class RecommendationsPage(Page):
         whose = self._whose.currentData()
         chosen = [one for one in self._found if fits(one) and whose in ("", one.recommendation.assigned_to)]
         counted = self.words.plural(*n_("{n} recommendation", "{n} recommendations"), len(chosen))
-        self._list.show_rows(lambda _order, after: _page(chosen, after), counted, self._none)
+        self._list.show_rows(in_pages(chosen), counted, self._none)
 
     def _columns(self) -> list[Column[Followed]]:
         office, words = self.office, self.words
@@ -100,10 +98,3 @@ class RecommendationsPage(Page):
             Column(words(_("Addressed to")), lambda one: said.authority(office, one.recommendation.addressed_to)),
             Column(words(_("Who follows it")), lambda one: said.follower(office, one.recommendation)),
         ]
-
-
-def _page(chosen: Sequence[Followed], after: Place | None) -> tuple[Sequence[Followed], Place | None]:
-    """So many at a time."""
-    start = int(after.record) if after else 0
-    end = start + _PAGE
-    return chosen[start:end], Place(None, str(end)) if end < len(chosen) else None

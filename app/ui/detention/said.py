@@ -10,7 +10,7 @@ from app.models.ages import Childhood
 from app.models.detention import records, telling
 from app.models.detention.board import Held
 from app.models.detention.following import Followed
-from app.models.detention.punishment import Standing
+from app.models.detention.punishment import SETTLED, Standing, Tracked
 from app.models.detention.records import UNKNOWN, Charge, Episode, Facility, Recommendation
 from app.models.detention.visits import Visit, Visited
 from app.models.forms.shown import shown
@@ -28,6 +28,18 @@ CHARGE_TONES: Final = {
     Standing.PUNISHED: "danger",
     Standing.DROPPED: "fine",
 }
+CHARGE_STANDS: Final = {
+    Standing.REFUSED: _("asked and refused"),
+    Standing.NOT_ASKED: _("nobody has asked to drop it"),
+    Standing.WAITING: _("asked, no answer yet"),
+    Standing.GRANTED: _("granted, to be dropped"),
+    Standing.NOT_LINKED: _("no consequence of trafficking"),
+    Standing.PUNISHED: _("punished"),
+    Standing.DROPPED: _("not punished in the end"),
+    Standing.OVER: _("over, how is not known"),
+}
+"""How a charge stands in the few words of a list; in a sentence it is `punishment.LABELS`."""
+
 WHEN_TONES: Final = {When.OVERDUE: "danger", When.TODAY: "due", When.SOON: "due"}
 
 
@@ -95,6 +107,15 @@ def acts(office: Office, charge: Charge) -> str:
 
 def penalty(office: Office, charge: Charge) -> str:
     return label(office, "detention.penalties", charge.penalty)
+
+
+def charge_waits(office: Office, tracked: Tracked) -> str:
+    """How long a charge has waited; nothing where it waits for nothing."""
+    if tracked.standing in SETTLED:
+        return ""
+    if tracked.days is None:
+        return office.words(_("not known since when"))
+    return office.words.plural(*n_("{n} day", "{n} days"), tracked.days)
 
 
 def began(office: Office, episode: Episode) -> str:

@@ -1,17 +1,20 @@
 """A list as pages show it: filters, how many there are, the table, and what to do where it is empty."""
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from app.models.vault.reading import Place
 from app.ui.shell.filters import Filters
 from app.ui.shell.parts import GRID, Action, empty
 from app.ui.shell.style import Look
 from app.ui.shell.table import Column, Fetch, Grouping, Table
 
 T = TypeVar("T")
+
+_PAGE: Final = 200
 
 
 class Listing(QWidget, Generic[T]):
@@ -63,3 +66,14 @@ class Listing(QWidget, Generic[T]):
         self.table.setVisible(rows)
         for one in self._nothing:
             one.setVisible(one is nothing and not rows)
+
+
+def in_pages(rows: Sequence[T]) -> Fetch[T]:
+    """Rows that are read already, so many at a time, in the order they have."""
+
+    def fetch(_order: str, after: Place | None) -> tuple[Sequence[T], Place | None]:
+        start = int(after.record) if after else 0
+        end = start + _PAGE
+        return rows[start:end], Place(None, str(end)) if end < len(rows) else None
+
+    return fetch

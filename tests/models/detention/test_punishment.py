@@ -8,6 +8,7 @@ import pytest
 
 from app.dates import PartialDate
 from app.models import people
+from app.models.detention import punishment
 from app.models.detention.punishment import LABELS, Standing, standing, tracked, tracker, waited
 from app.models.detention.records import CHARGE, Charge, Request
 from app.models.forms.truth import Truth
@@ -88,3 +89,15 @@ def test_the_tracker_tells_who_it_is_by_the_client_she_became(post: Post) -> Non
     (theirs,) = tracker(post.shelter.vault, post.supervisor, TODAY)
     assert theirs.person == client and theirs.who and people.display_name(theirs.who) == "Srey Mom"
     assert tracker(post.shelter.vault, post.monitor, TODAY) == [hers]
+
+
+def test_the_list_knows_the_place_and_is_searched_by_its_words_or_by_people(post: Post) -> None:
+    met, other = post.meet(), post.meet()
+    told: dict[str, Any] = {"acts": ["fraud"], "penalty": "charge", "while_trafficked": "yes"}
+    post.keep(CHARGE, met, **told, episode=post.episode(met, facility=post.facility("Cell by the river")))
+    post.keep(CHARGE, other, **told)
+    found = punishment.listed(post.shelter.vault, post.monitor, TODAY)
+    (here,) = punishment.matching(found, "RIVER cell", set())
+    assert here.tracked.person == met and here.facility is not None
+    assert [one.tracked.person for one in punishment.matching(found, "nobody", {other})] == [other]
+    assert punishment.matching(found, "river hill", set()) == []
