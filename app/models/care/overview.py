@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
+from app.errors import Refused
+from app.marks import _
 from app.models import cases, staff
 from app.models.care import arrangements, needs, plans
 from app.models.care.arrangements import ARRANGEMENT, Review
@@ -97,6 +99,14 @@ class Load:
     def too_many(self) -> bool:
         """Whether it is more than one person can care for."""
         return self.cases > rules().most_cases
+
+
+def case_to_show(vault: Vault, session: Session, id: str) -> Record:
+    """The case whose care is looked at; that it is, is written down. Refused for what is something else."""
+    found = vault.view(session, id)
+    if found.kind != cases.CASE:
+        raise Refused(_("There is no such case. Look for it by its number, or by the name of the person."))
+    return found
 
 
 def read(vault: Vault, session: Session, library: Library, case: Record, day: date) -> Care:

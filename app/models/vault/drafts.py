@@ -1,9 +1,10 @@
 """Drafts: what somebody is still typing, sealed under her own key so that a lock or a crash loses none of it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Final
 
 from app.errors import Refused
@@ -30,6 +31,9 @@ _FILE: Final = "/"
 """A file that waits lies in a row of its own, under the form, this sign and its id: it is sealed once, and not again at
 each pause in typing. No form has it in its name."""
 
+_PART: Final = ":"
+"""Between the name of a form and the mark of a part of it. No form has it in its name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -39,6 +43,13 @@ class Draft:
     subject: str
     at: datetime
     answers: Mapping[str, Any] = field(repr=False)
+
+
+def kept_under(form: str, asked: Iterable[str], whole: Iterable[str]) -> str:
+    """What a draft of a form goes by: its name; where only some of its questions are asked, also a mark of which. So
+    what was begun at leaving is never offered where something else of the same stay is changed."""
+    names = sorted(asked)
+    return form if names == sorted(whole) else f"{form}{_PART}{sha256(canonical(names).encode()).hexdigest()[:16]}"
 
 
 def save(
@@ -112,14 +123,14 @@ def read(connection: Connection, session: Session, form: str, subject: str) -> D
 
 
 def names(connection: Connection, session: Session) -> list[tuple[str, str, datetime]]:
-    """Form, subject and time of all her drafts, the newest first, without opening them."""
+    """Form, subject and time of all her drafts, the newest first, without opening them; of a part, its whole form."""
     rows = connection.execute(
         """
         SELECT form, subject, at FROM draft WHERE user = ? AND instr(form, ?) = 0 ORDER BY at DESC, form, subject
         """,
         (session.user, _FILE),
     )
-    return [(form, subject, moment(at)) for form, subject, at in rows]
+    return [(form.partition(_PART)[0], subject, moment(at)) for form, subject, at in rows]
 
 
 def discard(connection: Connection, session: Session, form: str, subject: str) -> None:

@@ -37,8 +37,7 @@ class CarePage(Page):
     def __init__(self, office: Office, case: str) -> None:
         office.session.require("read", PLAN)
         super().__init__(office, kinds=("care.*", "case", "person", "organisation.*"))
-        self._id = case
-        office.vault.view(office.session, case)
+        self._id = overview.case_to_show(office.vault, office.session, case).id
         self._sides = Sides()
         self.content.addWidget(self._sides)
 

@@ -136,8 +136,10 @@ class GroupView(QWidget):
         self._count()
 
     def _count(self) -> None:
+        """Each row its number; whoever comes to the group begins in its first row, where it has any."""
         for number, one in enumerate(self.rows, 1):
             one.count(number)
+        self.setFocusProxy(self.rows[0].fields[0].input.widget if self.rows else self.more)
 
 
 class RowView(QFrame):

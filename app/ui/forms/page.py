@@ -59,7 +59,8 @@ class FormPage(Page):
         )
         self.view.set_answers(self._start)
         waiting = self._around.attached.waiting
-        self._drafting = Drafting(office, task.form.name, task.subject, self._draft, waiting)
+        self._kept_under = self._name_of_draft()
+        self._drafting = Drafting(office, self._kept_under, task.subject, self._draft, waiting)
         self._at: Field | None = None
         self._body = FormBody(self.view, task.beside, self.words)
         self._instead: QWidget | None = None
@@ -205,14 +206,19 @@ class FormPage(Page):
     def _draft(self) -> Mapping[str, Any] | None:
         return editing.draft(self.record, self._start, self.view.answers())
 
+    def _name_of_draft(self) -> str:
+        form = self.task.form
+        whole = self.office.library.written_with(form.name, form.version) or form
+        return drafts.kept_under(form.name, *([one.name for one in each.questions] for each in (form, whole)))
+
     def _run(self) -> None:
         task, record, view = self.task, self.record, self.view
         save = task.stops if self._stopping and task.stops else task.save
         told = editing.to_save(task.form, view.answers(), view.given, record, view.touched)
-        waiting = dict(self._around.attached.waiting)
+        waiting, kept_under = dict(self._around.attached.waiting), self._kept_under
 
         def keep(vault: Vault, session: Session) -> Any:
-            with session.saving(task.form.name, task.subject, waiting):
+            with session.saving(kept_under, task.subject, waiting):
                 if record is not None and task.correct is not None and save is None:
                     return task.correct(vault, session, record, told)
                 return save(vault, session, told) if save else None

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
+from PySide6.QtWidgets import QWidget
+
 from app.errors import Refused
 from app.i18n import Phrase, Words, _
 from app.models import names, people, timeline, undoing
@@ -15,6 +17,7 @@ from app.models.forms.library import Library
 from app.models.forms.shown import shown
 from app.models.undoing import Undo
 from app.models.vault import users
+from app.models.vault.change import CHANGED_MEANWHILE
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
@@ -29,6 +32,11 @@ Shown = Any  # a Page, which knows this office: naming it here would be a circle
 
 class Frame(Protocol):
     """What the window does for its pages."""
+
+    @property
+    def room(self) -> QWidget:
+        """Where pages are, and are made: one that is put there whole is given its look twice."""
+        ...
 
     def open(self, name: str, subject: str = "") -> None: ...
     def show_page(self, page: Shown) -> None: ...
@@ -60,6 +68,11 @@ class Office:
     def look(self) -> Look:
         """Colours by meaning and sizes, for what is painted by hand."""
         return look(self.settings.appearance, self.settings.scale)
+
+    @property
+    def room(self) -> QWidget | None:
+        """What a page is made in, where there is a window."""
+        return self.frame.room if self.frame else None
 
     def now(self) -> datetime:
         return self.vault.clock()
@@ -95,7 +108,9 @@ class Office:
         self._frame.tell(self.words(sentence, **places))
 
     def refuse(self, refused: Refused) -> None:
-        """Says no, and why, above the page."""
+        """Says no, and why, above the page. Which answer somebody else has changed only a form can say in words."""
+        if refused.sentence == CHANGED_MEANWHILE and not isinstance(refused.places["field"], Phrase):
+            refused = Refused(_("Somebody else has changed this meanwhile. Nothing was written: look and do it again."))
         self._frame.refuse(self.words(refused.sentence, **refused.places))
 
     def attempt(self, act: Callable[[], T]) -> T | None:

@@ -266,3 +266,9 @@ def test_no_two_buttons_answer_to_one_letter(windows: Windows, shelter: Shelter,
         assert letters and len(set(letters)) == len(letters), texts
         step()
         settle(qtbot, window)
+
+
+def test_what_is_no_case_has_no_care(qtbot: QtBot, windows: Windows, shelter: Shelter) -> None:
+    window = opened(windows, qtbot, "care", shelter.person())
+    assert not isinstance(window.page, CarePage)
+    assert window._banner.sentence.startswith("There is no such case.")

@@ -137,3 +137,9 @@ def test_the_house_follows_the_bed_that_is_chosen(qtbot: QtBot, windows: Opens, 
     staying.arrive(qtbot, window, (who, "women"))
     assert driving.form(window).view.answers()["house"] == house.id != other
     assert any(one.accessibleName().startswith("River: women") for one in driving.seen(window, LineView))
+
+
+def test_one_begins_with_who_arrives(qtbot: QtBot, windows: Opens, house: House) -> None:
+    window = staying.opened(qtbot, windows, "shelter.admit")
+    view = driving.form(window).view
+    assert view.field_at_cursor() is view.field("people.1.person")

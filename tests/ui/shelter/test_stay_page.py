@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from pytestqt.qtbot import QtBot
 
+from app.models import staff
 from app.models.shelter import houses, restrictions, stays
+from app.models.vault.users import NewUser
 from app.ui.cases.record_page import RecordPage
-from tests.models.conftest import TODAY
+from tests.models.conftest import PASSPHRASE, TODAY
 from tests.models.shelter.invented import House
 from tests.ui import driving
 from tests.ui.shelter import staying
@@ -168,3 +170,62 @@ def test_a_stay_that_is_over_is_not_asked_about_again(qtbot: QtBot, windows: Ope
     window = staying.opened(qtbot, windows, "shelter.stay", stay.id)
     assert not driving.offered(window) & {"Ask about staying", "Leaves", "Goes away", "Ask", "Ask again"}
     assert "With the family" in driving.texts(window)
+
+
+def test_a_file_is_opened_to_who_runs_the_house_with_a_reason(qtbot: QtBot, windows: Opens, house: House) -> None:
+    shelter = house.shelter
+    kanya = shelter.vault.add_user(shelter.sign_in("sopha"), NewUser("kanya", "Kanya", ("manager",), PASSPHRASE))
+    stay = house.arrive("women 1")
+    window = staying.opened(qtbot, windows, "shelter.stay", stay.id)
+    because = "Somebody in the house is in danger"
+    told = driving.answers(choosing="Kanya", then=lambda: driving.answers(choosing=because))
+    driving.pick(qtbot, window, "Open the file to who runs the house")
+    assert "To whom is this file opened?" in told and "Dara" not in told
+    assert [one.id for one in staff.opened_to(shelter.vault, house.by, str(stay.person))] == [kanya]
+    hers = staying.opened(qtbot, windows, "shelter.stay", stay.id, login="kanya")
+    assert hers.page.title == "C. S." and not driving.menu(hers)["Open the file to who runs the house"]
+    driving.answers(choosing="Kanya")
+    driving.pick(qtbot, window, "Close the file to who runs the house")
+    assert staff.opened_to(shelter.vault, house.by, str(stay.person)) == []
+
+
+def test_where_nobody_is_left_to_open_a_file_to_that_is_said(qtbot: QtBot, windows: Opens, house: House) -> None:
+    stay = house.arrive("women 1")
+    window = staying.opened(qtbot, windows, "shelter.stay", stay.id)
+    told = driving.answers(yes=False)
+    driving.pick(qtbot, window, "Open the file to who runs the house")
+    assert any(one.startswith("Nobody who runs the house is without it.") for one in told)
+
+
+def test_what_was_begun_at_leaving_is_not_offered_where_the_stay_is_changed(
+    qtbot: QtBot, windows: Opens, house: House
+) -> None:
+    stay = house.arrive("women 1")
+    window = staying.opened(qtbot, windows, "shelter.stay", stay.id)
+    driving.press(qtbot, window, "Leaves")
+    driving.answer(qtbot, window, exit_words="half a word")
+    window.back()
+    driving.settle(qtbot, window)
+    driving.pick(qtbot, window, "Change what is known of the stay")
+    assert "Go on" not in driving.offered(window)
+    window.back()
+    driving.settle(qtbot, window)
+    driving.press(qtbot, window, "Leaves")
+    driving.press(qtbot, window, "Go on")
+    assert driving.form(window).view.answers()["exit_words"] == "half a word"
+
+
+def test_belongings_that_were_changed_meanwhile_are_told_in_a_sentence(
+    qtbot: QtBot, windows: Opens, house: House
+) -> None:
+    stay, shelter = house.arrive("women 1", belongings=THINGS), house.shelter
+    window = staying.opened(qtbot, windows, "shelter.stay", stay.id)
+
+    def quicker() -> None:
+        told = {"belongings": [{"what": "A ring", "kept_by": "house"}, *THINGS]}
+        stays.correct(shelter.vault, house.by, shelter.library, staying.read(house, stay.id), told, today=TODAY)
+
+    driving.answers(then=quicker)
+    driving.press(qtbot, window, "Hand back: A passport")
+    assert window._banner.sentence.startswith("Somebody else has changed this meanwhile.")
+    assert "belongings" not in window._banner.sentence
