@@ -65,6 +65,15 @@ def cleaned(form: Form, answers: Answers, given: Answers = NOBODY) -> dict[str, 
     return _cleaned(form.questions, answers, dict(given))
 
 
+def sound(answers: Answers, found: Iterable[Problem]) -> dict[str, Any]:
+    """The answers without those, also in rows of groups, that a problem speaks of: what can be worked with while
+    somebody is still typing."""
+    kept_so_far = dict(answers)
+    for one in found:
+        kept_so_far = _without(kept_so_far, one.path.split("."))
+    return kept_so_far
+
+
 def unanswered(form: Form, answers: Answers, given: Answers = NOBODY) -> list[tuple[Section, list[Question]]]:
     """The questions that still wait for an answer, or for a word on why there is none, by section; remarks never do."""
     shown = {one.name for one in asked(form, answers, given) if one.answerable and ASIDE not in one.marks}
@@ -78,6 +87,19 @@ def unanswered(form: Form, answers: Answers, given: Answers = NOBODY) -> list[tu
 def rows(value: Any) -> list[Answers]:
     """The rows of a group's answer; none for anything else."""
     return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+
+
+def _without(answers: Answers, path: Sequence[str]) -> dict[str, Any]:
+    """`name`, or `name`, the number of a row (from 1), and what of it."""
+    name, *deeper = path
+    if not deeper or not isinstance(answers.get(name), list):
+        return {one: value for one, value in answers.items() if one != name}
+    number, *within = deeper
+    lines = [
+        _without(row, within) if place == int(number) and within and isinstance(row, Mapping) else row
+        for place, row in enumerate(answers[name], 1)
+    ]
+    return {**answers, name: lines}
 
 
 def _asked(questions: Sequence[Question], answers: Answers, seen: dict[str, Any]) -> list[Question]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import Words, _
-from app.models.forms.answers import unanswered
+from app.models.forms.answers import sound, unanswered
 from app.ui.forms.steps import Steps
 from app.ui.forms.task import Beside
 from app.ui.forms.view import FormView
@@ -78,8 +78,9 @@ class FormBody(QWidget):
         self._later.setEnabled(any(number > here for number in asked))
 
     def tell_beside(self) -> None:
+        """What is typed by half, such as a day, is no answer yet."""
         if self._beside:
-            self._beside.told(self._view.answers())
+            self._beside.told(sound(self._view.answers(), self._view.problems()))
 
     def _connect(self) -> None:
         view = self._view

@@ -36,7 +36,7 @@ class DayView(QWidget):
         self._era: str | None = None
         self.edit = QLineEdit()
         self.edit.setMaximumWidth(wide("short"))
-        self.edit.setPlaceholderText(self._words.day(around.today))
+        self.edit.setPlaceholderText(self._words(_("like {day}"), day=around.today))
         self._understood = Label(role="hint")
         self._understood.hide()
         laid = QVBoxLayout(self)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.models.forms.answers import asked, asked_in_row, cleaned, problems, unanswered
+from app.models.forms.answers import Problem, asked, asked_in_row, cleaned, problems, sound, unanswered
 from app.models.forms.definition import Form
 from app.models.forms.no_answer import NoAnswer, no_answer
 from app.models.vault.record import SEALED
@@ -282,3 +282,10 @@ def _seconds(work: Any) -> float:
         work()
         taken.append(time.perf_counter() - start)
     return median(taken)
+
+
+def test_what_a_problem_speaks_of_is_no_answer_yet() -> None:
+    answers = {"name": "Srey", "on": "2026-1", "rows": [{"a": 1, "b": "x"}, {"a": 2, "b": "y"}], "list": ["a"]}
+    wrong = [Problem(path, "So it cannot be.") for path in ("on", "rows.2.b", "list", "never_told")]
+    assert sound(answers, wrong) == {"name": "Srey", "rows": [{"a": 1, "b": "x"}, {"a": 2}]}
+    assert answers["on"] == "2026-1" and sound(answers, []) == answers

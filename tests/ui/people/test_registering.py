@@ -11,7 +11,7 @@ from tests.models.conftest import TODAY, Shelter
 from tests.ui.cases.using import Windows, filled, may_undo, opened, undo
 from tests.ui.conftest import wait
 from tests.ui.consent.using import fill
-from tests.ui.driving import form, press, said, seen
+from tests.ui.driving import form, press, said, seen, write
 
 KHMER = {"own": "កែវ វណ្ណា", "roman": "Keo Vanna"}
 
@@ -58,6 +58,17 @@ def test_who_may_be_here_already_is_shown_while_her_name_is_typed_and_opened_wit
     assert form(window).view.answers()["name"] == {"roman": "Keo Vannah"}
     window.back()
     assert [name for name, _subject, _since in drafts.names(shelter.vault.connection, shelter.worker)] == ["person"]
+
+
+def test_a_day_that_is_typed_by_half_is_no_answer_yet(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+    shelter.person("Keo Vanna", birth="1990", age_basis="told_by_person")
+    window = opened(windows, qtbot, "person.register")
+    wait(qtbot, window.office)
+    fill(form(window), name={"roman": "Keo Vanna"}, age_stated=14, age_counted="completed")
+    form(window).view.show_section(1)
+    for typed, read in (("2026", True), ("t", False), ("2026-02-20", True)):
+        write(window, "On which day was this age told?", typed)
+        qtbot.waitUntil(lambda read=read: len(seen(window, LineView)) == (not read), timeout=5000)
 
 
 def test_nobody_alike_is_said_too(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
