@@ -34,10 +34,10 @@ class Icu:
     def breaks(self, text: str) -> list[int]:
         """Where a line may end, as counts of UTF-16 units from the start; the last is the whole length."""
         units = text.encode("utf-16-le", "surrogatepass")
-        buffer = ctypes.create_string_buffer(units + b"\0\0")
+        kept = units + b"\0\0"  # read in place, until all breaks are found
         status = ctypes.c_int(0)
         with self._lock:
-            self._set_text(self._iterator, buffer, ctypes.c_int32(len(units) // 2), ctypes.byref(status))
+            self._set_text(self._iterator, kept, ctypes.c_int32(len(units) // 2), ctypes.byref(status))
             if status.value > 0:
                 raise OSError(f"ICU cannot read this text: error {status.value}")
             return list(iter(lambda: self._next(self._iterator), -1))

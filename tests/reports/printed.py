@@ -1,10 +1,10 @@
 """A case of an invented shelter, told and printed, and what a reader gets of it."""
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date
+from itertools import accumulate, pairwise
 from typing import Any
 
 from app.i18n import Words
@@ -189,30 +189,42 @@ def torn(shelter: Shelter, record: str, name: str, other: Any) -> None:
 def given_back(text: str, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
     """The texts that are not in `text` letter by letter, whole or in the pieces a line breaks them into; and what of
     `text` is left. A piece begins and ends where what was read has a space or a line does."""
-    rest, missing, broken = "\n".join(text.split()), [], []
+    rest, missing, broken = _Rest(text), [], []
     for whole in sorted(("".join(one.split()) for one in wanted), key=len, reverse=True):
-        if (found := _piece(whole, rest)) is None:
+        if not rest.take(whole):
             broken.append(whole)
-        else:
-            rest = _without(found)
     for whole in broken:
         left = whole
         while left:
-            found = next(filter(None, (_piece(left[:size], rest) for size in range(len(left), 0, -1))), None)
-            if found is None:
+            size = next((size for size in range(len(left), 0, -1) if rest.take(left[:size])), 0)
+            if not size:
                 missing.append(whole)
                 break
-            rest = _without(found)
-            left = left.removeprefix(found.group().replace("\n", ""))
-    return missing, rest.split()
+            left = left[size:]
+    return missing, rest.pieces()
 
 
-def _without(found: re.Match[str]) -> str:
-    return f"{found.string[: found.start()]}\n{found.string[found.end() :]}"
+class _Rest:
+    """What was read and is not yet accounted for: its letters, and the places between them where something may begin
+    or end."""
 
+    def __init__(self, text: str) -> None:
+        words = text.split()
+        self._letters = "".join(words)
+        self._places = {0, *accumulate(map(len, words))}
 
-def _piece(letters: str, within: str) -> re.Match[str] | None:
-    if letters not in within.replace("\n", ""):
-        return None
-    with_breaks = "\n*".join(map(re.escape, letters))
-    return re.search(rf"(?<!\S){with_breaks}(?!\S)", within)
+    def take(self, piece: str) -> bool:
+        """Takes out the first place where these letters stand from one place to another, where there is one."""
+        start = self._letters.find(piece)
+        while start >= 0:
+            end = start + len(piece)
+            if start in self._places and end in self._places:
+                self._letters = self._letters[:start] + self._letters[end:]
+                before = {place for place in self._places if place <= start}
+                self._places = before | {place - len(piece) for place in self._places if place >= end}
+                return True
+            start = self._letters.find(piece, start + 1)
+        return False
+
+    def pieces(self) -> list[str]:
+        return [self._letters[start:end] for start, end in pairwise(sorted(self._places))]

@@ -25,6 +25,7 @@ class Pen:
         """Characters no font could draw, shown as marked boxes, and how often."""
         self._shaper = Shaper()
         self._fonts: dict[str, Embedded] = {}
+        self._drawn: dict[tuple[Shaped, float], list[str]] = {}
         self._canvas = _canvas(size, language, title)
         self._page = 0
         self._marks = 0
@@ -111,6 +112,11 @@ class Pen:
         return self._marks - 1
 
     def _piece(self, piece: Shaped, size: float) -> list[str]:
+        if (piece, size) not in self._drawn:
+            self._drawn[piece, size] = self._code(piece, size)
+        return self._drawn[piece, size]
+
+    def _code(self, piece: Shaped, size: float) -> list[str]:
         drawn = [self._glyphs(run, size) if run.face else self._boxes(run.text, size) for run in piece.runs]
         code = list(chain.from_iterable(drawn))
         if piece.plain:

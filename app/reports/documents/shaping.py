@@ -40,9 +40,10 @@ class Run:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shaped:
-    """A piece of text ready to be drawn; `plain` when each glyph says its one character without help."""
+    """A piece of text ready to be drawn; `plain` when each glyph says its one character without help. Like nothing but
+    itself, so that what became of it is quickly looked up."""
 
     text: str
     runs: tuple[Run, ...]
@@ -103,12 +104,13 @@ def _in_fonts(text: str, language: str, bold: bool) -> list[tuple[Typeface | Non
     parts: list[tuple[Typeface | None, str]] = []
     for character in text:
         face = parts[-1][0] if parts else None
-        if _unseen(character):
+        unseen = _unseen(character)
+        if unseen:
             stays = face is not None
         else:
             stays = bool(face and unicodedata.category(character) in {"Mn", "Mc"} and face.covers(character))
         if not stays:
-            face = typeface_of(" " if _unseen(character) else character, language, bold=bold)
+            face = typeface_of(" " if unseen else character, language, bold=bold)
         if parts and parts[-1][0] is face:
             parts[-1] = (face, parts[-1][1] + character)
         else:

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from app.reports.documents.lines import Line, Style, lay
 from app.reports.documents.pen import Pen
@@ -31,13 +31,18 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What text needs to become strips: the language it is in, and the document's shaper."""
+    """What text needs to become strips: the language it is in, the document's shaper, and what was laid before: on a
+    form the same few words stand again and again."""
 
     language: str
     shaper: Shaper
+    laid: dict[tuple[str, float, Style, str], Sequence[Line]] = field(default_factory=dict, repr=False)
 
-    def lay(self, text: str, width: float, style: Style) -> list[Line]:
-        return lay(text, width, style, language=self.language, shaper=self.shaper)
+    def lay(self, text: str, width: float, style: Style) -> Sequence[Line]:
+        known = text, width, style, self.language
+        if known not in self.laid:
+            self.laid[known] = lay(text, width, style, language=self.language, shaper=self.shaper)
+        return self.laid[known]
 
 
 def text_strips(text: str, width: float, style: Style, setting: Setting, element: Element | None) -> list[Strip]:

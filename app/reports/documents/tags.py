@@ -24,7 +24,8 @@ class Element:
 
 
 def write_structure(document: Any, root: Element) -> None:
-    """Adds the structure tree and each page's list of marks to ReportLab's document, before it is written."""
+    """Adds the structure tree and each page's list of marks to ReportLab's document, before it is written: in bytes,
+    for there are thousands, and ReportLab writes letters and numbers slowly."""
     pdf = heavy("reportlab.pdfbase.pdfdoc")
     tree = pdf.PDFDictionary({"Type": "/StructTreeRoot"})
     pages = [document.idToObject[f"Page{number}"] for number in range(1, document.pageCounter)]
@@ -41,7 +42,7 @@ def write_structure(document: Any, root: Element) -> None:
 
 
 def _written(pdf: Any, document: Any, element: Element, parent: Any, pages: list[Any], owners: list[Any]) -> Any:
-    written = pdf.PDFDictionary({"Type": "/StructElem", "S": f"/{element.kind}", "P": parent})
+    written = pdf.PDFDictionary({"Type": b"/StructElem", "S": f"/{element.kind}".encode(), "P": parent})
     reference = document.Reference(written)
     if element.language:
         written["Lang"] = pdf.PDFString(element.language)
@@ -50,7 +51,7 @@ def _written(pdf: Any, document: Any, element: Element, parent: Any, pages: list
         owners[page][mark] = reference
         if page == element.marks[0][0]:
             written["Pg"] = document.Reference(pages[page])
-            kids.append(mark)
+            kids.append(b"%d" % mark)
         else:
             kids.append(pdf.PDFDictionary({"Type": "/MCR", "Pg": document.Reference(pages[page]), "MCID": mark}))
     kids += [_written(pdf, document, inner, reference, pages, owners) for inner in element.inside]
