@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QEvent, QLockFile
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -153,6 +153,7 @@ def window(
         office.work.close()
         opened.close()
         opened.deleteLater()
+        QApplication.sendPostedEvents(opened, QEvent.Type.DeferredDelete)  # or the next look would be given to it too
         office.vault.close()
 
 

@@ -47,6 +47,13 @@ def test_names_are_found_in_what_is_said() -> None:
     assert leaks.in_text("screen", "Registered: S-12", [NAME, ROMAN]) == []
 
 
+@pytest.mark.parametrize("before", range(9))
+def test_a_word_is_found_wherever_it_stands(before: int) -> None:
+    text = "." * before + NAME + " and Ly"
+    assert leaks.standing([NAME, ROMAN, "Ly", "Vy"], text) == {NAME, "Ly"}
+    assert [leak.name for leak in leaks.in_text("screen", text, [NAME, ROMAN])] == [NAME]
+
+
 def zipped(member: str, data: bytes) -> bytes:
     made = BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:

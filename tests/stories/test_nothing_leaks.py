@@ -65,9 +65,9 @@ def names(lived: Lived) -> set[str]:
         parts = {row[column] for row in csv.DictReader(file) for column in ("own", "roman")}
     cells = [row.cells for row in workbook.read((lived.folder / WORKBOOK).read_bytes(), ["prs_FirstName"]).rows]
     wholes = {row[column] for row in cells for column in ("x_NameRomanised", "prs_MobilePhone") if column in row}
-    ours = "\n".join(_said_by_us()).lower()
-    staff = {*ROLES, *WORDLIST}
-    return {name for name in parts | wholes | _places() if name.lower() not in ours and name.lower() not in staff}
+    all_names = parts | wholes | _places()
+    ours = leaks.standing({name.lower() for name in all_names}, "\n".join(_said_by_us()).lower())
+    return {name for name in all_names if name.lower() not in {*ours, *ROLES, *WORDLIST}}
 
 
 def _places() -> set[str]:

@@ -1,6 +1,7 @@
 """Every page of the window: each widget has a name and a way to it, its text stands out and has room, also at 200 %."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,26 @@ from app.ui.shell.settings import Settings
 from tests import showing
 from tests.ui import looking
 
+NAMED = {"has no name": looking.nameless}
+REACHED = {"Tab does not come to it": looking.beyond_tab}
+STANDS_OUT = {"too little contrast": looking.faint}
+HAS_ROOM = {"too little room": looking.clipped}
+ALL = NAMED | REACHED | STANDS_OUT | HAS_ROOM
+
 LOOKS = {
     "light": Settings(appearance="light"),
     "dark": Settings(appearance="dark"),
     "large": Settings(appearance="light", scale=200),
     "large-km": Settings(appearance="light", scale=200, language="km"),
 }
+WALKS = (
+    pytest.param("light", NAMED | STANDS_OUT | HAS_ROOM, id="light"),
+    pytest.param("dark", STANDS_OUT, id="dark"),
+    pytest.param("large-km", NAMED | REACHED | HAS_ROOM, id="large-km"),
+    *(pytest.param(look, ALL, id=f"{look}-all", marks=pytest.mark.slow) for look in LOOKS),
+)
+"""Each look is walked for what it alone can break: colours, which are the same at any size, once each; the way by Tab,
+which is the same in any colour, where the text is largest. The long sets look for everything in every look."""
 
 
 @pytest.fixture(scope="module")
@@ -28,23 +43,16 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return Path(shutil.copytree(made, tmp_path_factory.mktemp("looked-at") / "shelter")), passphrase
 
 
-@pytest.mark.parametrize(
-    "look", [pytest.param("large", marks=pytest.mark.slow), *(one for one in LOOKS if one != "large")]
-)
+@pytest.mark.parametrize(("look", "checks"), WALKS)
 def test_each_widget_can_be_named_reached_and_read(
-    dressed: QApplication, invented: tuple[Path, str], look: str
+    dressed: QApplication, invented: tuple[Path, str], look: str, checks: dict[str, Callable[[QWidget], list[str]]]
 ) -> None:
     found: dict[str, dict[str, list[str]]] = {}
     with showing.window(*invented, LOOKS[look]) as window:
         for name in PAGES:
             showing.show(window, name)
-            told = {
-                "has no name": looking.nameless(window),
-                "Tab does not come to it": looking.beyond_tab(window),
-                "too little contrast": looking.faint(window),
-                "too little room": looking.clipped(window),
-            }
-            found |= {name: {what: where for what, where in told.items() if where}} if any(told.values()) else {}
+            told = {what: where for what, check in checks.items() if (where := check(window))}
+            found |= {name: told} if told else {}
     style.dress(dressed, style.look("light", 100), "en")
     assert found == {}
 
