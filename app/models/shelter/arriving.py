@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.errors import Refused
 from app.marks import Phrase, _
 from app.models.consent_overview import the_case
 from app.models.forms.answers import rows
@@ -14,7 +15,7 @@ from app.models.shelter.asking import PEOPLE
 from app.models.shelter.asking import PERSON as WHO
 from app.models.shelter.beds import Bed, Sleeper
 from app.models.shelter.boards import Board
-from app.models.shelter.offers import Move, Offer, lacking, partly
+from app.models.shelter.offers import ALONE_FROM, Move, Offer, lacking, partly, spread
 from app.models.shelter.stays import Arrival
 from app.models.vault.record import Record
 from app.models.vault.session import Session
@@ -64,6 +65,27 @@ def beds(board: Board, who: Sequence[Sleeper], wanted: str = "") -> Beds:
         return Beds(found)
     parts = partly(who, found, board.beds, board.held, board.day)
     return Beds(found, parts, board.moves(who), lacking(who, found))
+
+
+def apart(board: Board, who: Sequence[Sleeper]) -> Mapping[str, Bed]:
+    """Person → bed, in several rooms of one house: for a family that itself agrees to that. Refused where there is no
+    such way, or somebody would be left too young to be alone. It takes some tenths of a second."""
+    for house in dict.fromkeys(bed.room.house for bed in board.beds):
+        if found := spread(who, [bed for bed in board.beds if bed.room.house == house], board.held, board.day):
+            return found
+    raise Refused(
+        _(
+            "Not even in several rooms is there a bed for each of them: too few are free, a rule forbids them, or a"
+            " child under {age} would be without an adult of the family. Give some of them beds, or none for now."
+        ),
+        age=ALONE_FROM,
+    )
+
+
+def still_free(board: Board, beds: Mapping[str, Bed]) -> bool:
+    """Whether all these beds are still to be had that night."""
+    free = {bed.id for bed in board.free}
+    return all(bed.id in free for bed in beds.values())
 
 
 def first_choice(found: Beds, *, room: str = "", house: str = "") -> str:

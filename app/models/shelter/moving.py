@@ -2,19 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from app.models.screening.said import Said
 from app.models.shelter import offers
 from app.models.shelter.beds import Bed, Sleeper, Span
 from app.models.shelter.boards import NIGHT, Board
-from app.models.shelter.placing import ARRIVAL
+from app.models.shelter.placing import AGREED_APART, ARRIVAL
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
-
-AGREED_APART: Final = "family_agreed_apart"
-"""Why a family sleeps apart: a code of the list `shelter.move_reasons`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,16 @@ from datetime import date, timedelta
 from app.marks import _
 from app.models.screening.said import Said
 from app.models.shelter.beds import NO_FAMILIES, ONLY_FAMILIES, Bed, Room, Sleep, Sleeper, Span, Wish
-from app.models.shelter.refusing import may_sleep, refusals
+from app.models.shelter.refusing import COT_TO, may_sleep, refusals
 
 _ONE_NIGHT = timedelta(days=1)
+
+_TRIED, _MOST_ROOMS = 3, 3
+"""Ways to go on that are tried for a family that sleeps apart, and over how many rooms: it stands before the door."""
+
+ALONE_FROM = 12
+"""From which age on a child whose family sleeps apart is offered a bed in a room without an adult of it; in a room that
+is meant for children alone, from the age on at which nobody sleeps in a cot. Our rule, not a published standard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,21 @@ def partly(
     return sorted((one for one in some if one is not None), key=lambda one: (-len(one.beds), one.room.name))
 
 
+def spread(party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep], night: date) -> Mapping[str, Bed]:
+    """A bed for each of a party no room takes, in two or three rooms: for a family that itself agrees to sleep apart.
+    Empty where some would have none, or a child would be left without an adult who is too young for that."""
+    nights = Span(night)
+    open_beds = [bed for bed in beds if not _occupied(bed, held, nights)]
+    fits = all(any(may_sleep(_wish(bed, one, party, nights, apart=True), held) for bed in open_beds) for one in party)
+    return _spread(party, {}, open_beds, held, nights) if fits and len(open_beds) >= len(party) else {}
+
+
+def without_adult(beds: Mapping[str, Bed], party: Sequence[Sleeper], night: date) -> list[Sleeper]:
+    """Children of a party who would sleep in a room in which no adult of it does."""
+    watched = {beds[one.stay].room.id for one in party if one.stay in beds and not one.as_child(night)}
+    return [one for one in party if one.stay in beds and one.as_child(night) and beds[one.stay].room.id not in watched]
+
+
 def lacking(party: Sequence[Sleeper], found: Sequence[Offer]) -> Said:
     """Why no room takes the party, in one sentence: how many beds are free, and that it is not to be parted."""
     free = sum(one.free for one in found)
@@ -99,12 +121,22 @@ def lacking(party: Sequence[Sleeper], found: Sequence[Offer]) -> Said:
 
 
 def _offer(
-    party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep], nights: Span, first: Bed | None = None
+    party: Sequence[Sleeper],
+    beds: Sequence[Bed],
+    held: Sequence[Sleep],
+    nights: Span,
+    first: Bed | None = None,
+    *,
+    apart: bool = False,
 ) -> Offer:
-    """`first` is the bed the first of them is to have, where that is settled."""
+    """`first` is the bed the first of them is to have, where that is settled; `apart`, that others of the family sleep
+    elsewhere by their own word."""
     room = beds[0].room
     open_beds = [bed for bed in beds if not _occupied(bed, held, nights)]
-    wished = {one.stay: [bed for bed in open_beds if may_sleep(_wish(bed, one, party, nights), held)] for one in party}
+    wished = {
+        one.stay: [bed for bed in open_beds if may_sleep(_wish(bed, one, party, nights, apart=apart), held)]
+        for one in party
+    }
     if first is not None:
         wished[party[0].stay] = [bed for bed in wished[party[0].stay] if bed.id == first.id]
     chosen = _one_each([one.stay for one in party], wished)
@@ -112,14 +144,74 @@ def _offer(
     return Offer(room, chosen, len(open_beds), why_not)
 
 
-def _part(party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep], nights: Span) -> Offer | None:
-    """A room for as many of a party as it takes, None where it takes nobody."""
+def _spread(
+    party: Sequence[Sleeper], placed: Mapping[str, Bed], beds: Sequence[Bed], held: Sequence[Sleep], nights: Span
+) -> Mapping[str, Bed]:
+    """Room after room, the best first; where it leads nowhere, the next best."""
+    rest = [one for one in party if one.stay not in placed]
+    if not rest:
+        alone = without_adult(placed, party, nights.first)
+        return {} if any(_too_young(one, placed[one.stay].room, nights.first) for one in alone) else placed
+    if len({bed.room.id for bed in placed.values()}) == _MOST_ROOMS:
+        return {}
+    for one in sorted(_some(rest, beds, held, nights), key=lambda one: _alone_by(one, rest, nights.first))[:_TRIED]:
+        slept = [Sleep(one.beds[who.stay], who, nights) for who in rest if who.stay in one.beds]
+        if found := _spread(party, {**placed, **one.beds}, beds, [*held, *slept], nights):
+            return found
+    return {}
+
+
+def _too_young(child: Sleeper, room: Room, night: date) -> bool:
+    """Whether a child of a family that sleeps apart is, or may be, too young for a room without an adult of it."""
+    age = child.age(night)
+    least = 0 if age is None or age.disputed else age.least
+    return least <= COT_TO or (least < ALONE_FROM and not room.lone_children)
+
+
+def _some(party: Sequence[Sleeper], beds: Sequence[Bed], held: Sequence[Sleep], nights: Span) -> Iterator[Offer]:
+    """In each room a bed for all of a party, or for some of it: once with the youngest left for another room, and once
+    with the oldest."""
+    rooms: dict[str, list[Bed]] = {}
+    for bed in beds:
+        if not _occupied(bed, held, nights):
+            rooms.setdefault(bed.room.id, []).append(bed)
+    for of_room in rooms.values():
+        whole = _offer(party, of_room, held, nights, apart=True)
+        if whole.whole:
+            yield whole
+            continue
+        for eldest in (False, True):
+            part = _part(party, of_room, held, nights, apart=True, eldest=eldest)
+            if part is not None:
+                yield part
+
+
+def _alone_by(offer: Offer, party: Sequence[Sleeper], night: date) -> tuple[int, int, str]:
+    """How good a first step it is: least children without an adult, here and among the others; then most people."""
+    groups = [[one for one in party if (one.stay in offer.beds) is here] for here in (True, False)]
+    children = [sum(one.as_child(night) for one in group) for group in groups]
+    alone = sum(count for count, group in zip(children, groups, strict=True) if count == len(group))
+    return alone, -len(offer.beds), offer.room.name
+
+
+def _part(
+    party: Sequence[Sleeper],
+    beds: Sequence[Bed],
+    held: Sequence[Sleep],
+    nights: Span,
+    *,
+    apart: bool = False,
+    eldest: bool = False,
+) -> Offer | None:
+    """A room for as many of a party as it takes, None where it takes nobody. Who fits least goes without first, then
+    the youngest, or the `eldest`."""
     left, night = list(party), nights.first
     while len(left) > 1:
         adults = [one for one in left if not one.as_child(night)]
         may_wait = [one for one in left if len(adults) != 1 or one is not adults[0]]
-        left.remove(min(may_wait, key=lambda one: (_fitting(one, left, beds, held, nights), _years(one, night))))
-        offer = _offer(left, beds, held, nights)
+        sign = -1 if eldest else 1
+        left.remove(min(may_wait, key=lambda one: (_fitting(one, left, beds, held, nights), sign * _years(one, night))))
+        offer = _offer(left, beds, held, nights, apart=apart)
         if offer.whole:
             return offer
     return None
@@ -151,8 +243,8 @@ def _occupied(bed: Bed, held: Sequence[Sleep], nights: Span) -> bool:
     )
 
 
-def _wish(bed: Bed, one: Sleeper, party: Sequence[Sleeper], nights: Span) -> Wish:
-    return Wish(bed, one, nights, tuple(other for other in party if other.stay != one.stay))
+def _wish(bed: Bed, one: Sleeper, party: Sequence[Sleeper], nights: Span, *, apart: bool = False) -> Wish:
+    return Wish(bed, one, nights, tuple(other for other in party if other.stay != one.stay), apart)
 
 
 def _one_each(stays: Sequence[str], wished: Mapping[str, Sequence[Bed]]) -> dict[str, Bed]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from app.errors import Refused
 from app.marks import _
@@ -21,6 +21,9 @@ from app.models.vault.store import Vault
 
 ARRIVAL = "arrival"
 """Why somebody has her first bed: a code of the list `shelter.move_reasons`."""
+
+AGREED_APART: Final = "family_agreed_apart"
+"""Why a family sleeps apart: a code of the same list."""
 
 
 @dataclass(frozen=True, slots=True)

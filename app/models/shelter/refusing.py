@@ -99,7 +99,7 @@ def _ages(wish: Wish, held: Sequence[Sleep]) -> Iterator[Said]:
 
 def _families(wish: Wish, held: Sequence[Sleep]) -> Iterator[Said]:
     family = _family_here(wish, held)
-    if wish.bed.room.families == NO_FAMILIES and family and not wish.apart:
+    if wish.bed.room.families == NO_FAMILIES and (wish.family_in_room(held) if wish.apart else family):
         yield Said(_("This room takes no families."))
     if wish.bed.room.families == ONLY_FAMILIES and not family:
         yield Said(_("This room is kept for families."))

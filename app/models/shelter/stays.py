@@ -49,7 +49,8 @@ def admit(
     """Everybody who arrives together, as one family, in one change: all are admitted and placed, or nobody is.
 
     A bed may wait, for nobody is sent away for the want of one. Refused for somebody who is here already, and where a
-    rule forbids a bed; `apart` is whether the family itself agreed to sleep apart. Answers the stays.
+    rule forbids a bed; `apart` is whether the family itself agreed to sleep apart, which their nights tell. Answers the
+    stays.
     """
     day = _day_of_all(arrivals, today)
     with vault.change(session, "shelter.admit") as change:
@@ -64,7 +65,8 @@ def admit(
             for who, one in zip(admitted, arrivals, strict=True)
             if one.bed is not None
         ]
-        placing.give(change, library, board, chosen, first=day, why=placing.ARRIVAL, today=today, apart=apart)
+        why = placing.AGREED_APART if apart else placing.ARRIVAL
+        placing.give(change, library, board, chosen, first=day, why=why, today=today, apart=apart)
         return [who.stay for who in admitted]
 
 

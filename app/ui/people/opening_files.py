@@ -26,9 +26,7 @@ def _open(office: Office, file: str) -> None:
     words, vault, session = office.words, office.vault, office.session
     has_it = {one.id for one in staff.opened_to(vault, session, file)}
     whom = [one for one in staff.run_the_house(vault, session) if one.id not in has_it]
-    hint = words(
-        _("She then reads the name and what the house has to know, and nothing that endangers.")
-    )
+    hint = words(_("She then reads the name and what the house has to know, and nothing that endangers."))
     if not whom:
         hint = words(_("Nobody who runs the house is without it. Add a shelter manager under Users first."))
     user = choose(words, words(_("To whom is this file opened?")), _people(whom), hint, do=words(_("&Go on")))

@@ -1,6 +1,6 @@
 """Beside those who arrive: rooms that take them all, rooms for some of them, who could be asked to move, why not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Final
@@ -24,16 +24,18 @@ from app.ui.shell.lines import Line, LineView
 from app.ui.shell.notices import concerns
 from app.ui.shell.office import Office
 from app.ui.shell.parts import GRID, clear
-from app.ui.shelter import stay_said
+from app.ui.shelter import admit_apart, stay_said
 
 _KINDS: Final = ("shelter.*", "person")
 _MOST: Final = 8
-_WAITS: Final = ""
+_WAITS, _APART = "", "apart"
+"""What is chosen in place of a room."""
 
 
 class AdmitBeds(QFrame):
     """Reads the board on the worker, and compares with each answer. `given` is the bed each has that is shown: what is
-    saved. A room that takes everybody is chosen at once; another choice holds while that room can be had."""
+    saved; `apart`, whether a family that is parted by it agreed to that. A room that takes everybody is chosen at once;
+    another choice holds while that room can be had."""
 
     registering = Signal()
     housed = Signal(str)
@@ -44,6 +46,8 @@ class AdmitBeds(QFrame):
         self.setProperty("role", "well")
         self.setAccessibleName(office.words(_("Beds tonight")))
         self.given: Mapping[str, str] = {}
+        self.apart = False
+        self._agreed: Mapping[str, Bed] = {}
         self._office, self._bed = office, bed
         self._answers: Mapping[str, Any] = {}
         self._board: Board | None = None
@@ -102,14 +106,16 @@ class AdmitBeds(QFrame):
             return
         self._found = arriving.beds(board, self._who, self._bed)
         wanted = next((bed.room.id for bed in board.beds if bed.id == self._bed), "")
-        if self._chosen and not self._found.taken(self._chosen):
+        if self._agreed and (self._agreed.keys() != {one.stay for one in self._who} or not self._can_still(board)):
+            self._agreed = {}
+        if self._chosen and not self._taken(self._chosen):
             self._chosen = None
         first = arriving.first_choice(self._found, room=wanted, house=str(self._answers.get("house", "")))
         self._choose(first if self._chosen is None else self._chosen)
 
     def _choose(self, room: str) -> None:
-        taken = self._found.taken(room)
-        self.given = {person: bed.id for person, bed in taken.items()}
+        taken = self._taken(room)
+        self.given, self.apart = {person: bed.id for person, bed in taken.items()}, room == _APART
         self._show(room)
         for bed in list(taken.values())[:1]:
             self.housed.emit(bed.room.house)
@@ -118,6 +124,36 @@ class AdmitBeds(QFrame):
         self._chosen = room
         self._choose(room)
         self._lines[room].setFocus()
+
+    def _taken(self, room: str) -> Mapping[str, Bed]:
+        return self._agreed if room == _APART else self._found.taken(room)
+
+    def _can_still(self, board: Board) -> bool:
+        """Whether what a family agreed to is there, and no room has become free that takes all of them."""
+        return self._found.lacking is not None and arriving.still_free(board, self._agreed)
+
+    def _on_apart(self) -> None:
+        """Looked for on the worker: there are many ways to part a family."""
+        board, who, office = self._board, self._who, self._office
+        if self._agreed or board is None:
+            self._on_chosen(_APART)
+            return
+        office.run(
+            office.words(_("Looking for beds in several rooms")),
+            lambda _vault, _session, _course: arriving.apart(board, who),
+            lambda found: self._on_spread(found, board, who),
+        )
+
+    def _on_spread(self, found: Mapping[str, Bed], board: Board, who: Sequence[Sleeper]) -> None:
+        """Chosen only once the family itself has agreed to these very beds."""
+        if not isValid(self) or board is not self._board or who != self._who:
+            return
+        if admit_apart.agreed(self._office.words, self._apart_said(board, found)):
+            self._agreed = found
+            self._on_chosen(_APART)
+
+    def _apart_said(self, board: Board, beds: Mapping[str, Bed]) -> str:
+        return admit_apart.said(self._office, board, {one: self._name(one) for one in self._who}, beds)
 
     def _show(self, room: str) -> None:
         words = self._office.words
@@ -145,6 +181,7 @@ class AdmitBeds(QFrame):
         whole = [one for one in found.offers if one.whole]
         yield from self._rooms(whole, room)
         yield from self._rooms(found.parts, room)
+        yield from self._apart(board, room)
         yield self._without(room)
         yield from (self._move(one) for one in found.moves)
         yield from self._somebody_new()
@@ -163,17 +200,24 @@ class AdmitBeds(QFrame):
             about = names if len(one.beds) == count else words.plural(*many, len(one.beds), beds=names)
             yield self._choice(one.room.id, self._room(one), about, chosen)
 
+    def _apart(self, board: Board, chosen: str) -> Iterator[QWidget]:
+        if self._found.lacking is not None and len(self._who) > 1:
+            words = self._office.words
+            about = words(_("Only if the family itself agrees to sleep apart. Press to see which beds there are."))
+            about = self._apart_said(board, self._agreed) if self._agreed else about
+            yield self._choice(_APART, words(_("A bed for each, in several rooms")), about, chosen, self._on_apart)
+
     def _without(self, chosen: str) -> QWidget:
         words = self._office.words
         about = words(_("Whoever has no bed waits on the bed board, and is in sight there."))
         return self._choice(_WAITS, words(_("No bed for now")), about, chosen)
 
-    def _choice(self, room: str, said: str, about: str, chosen: str) -> LineView:
+    def _choice(self, room: str, said: str, about: str, chosen: str, act: Callable[[], None] | None = None) -> LineView:
         """Marked by a word and an icon, and by its ground."""
         words, taken = self._office.words, room == chosen
         standing = (words(_("chosen")), "accent") if taken else ("", "")
         icon = "check" if taken else "home"
-        line = LineView(Line(icon, said, about, partial(self._on_chosen, room), *standing, narrow=True))
+        line = LineView(Line(icon, said, about, act or partial(self._on_chosen, room), *standing, narrow=True))
         line.setProperty("chosen", "yes" if taken else "")
         self._lines[room] = line
         return line

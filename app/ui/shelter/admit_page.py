@@ -27,7 +27,7 @@ def admit_page(office: Office, subject: str = "") -> FormPage:
 
     def save(vault: Vault, session: Session, answers: Answers) -> list[str]:
         who = arriving.arrivals(vault, session, answers, beds.given)
-        return stays.admit(vault, session, office.library, who, today=office.today())
+        return stays.admit(vault, session, office.library, who, today=office.today(), apart=beds.apart)
 
     def done(admitted: list[str]) -> None:
         office.back()

@@ -96,7 +96,7 @@ class Moving:
         how = self._how(sleeper, way)
         if how is None:
             return
-        why = moving.AGREED_APART if how == _APART else self._why(sleeper)
+        why = placing.AGREED_APART if how == _APART else self._why(sleeper)
         if why is None:
             return
         beds = way.together if how == _TOGETHER else {sleeper.stay: way.bed}

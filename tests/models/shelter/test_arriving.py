@@ -7,7 +7,7 @@ import pytest
 from app.errors import Refused
 from app.models import tasks
 from app.models.shelter import arriving, asking, stays
-from app.models.shelter.boards import STAY
+from app.models.shelter.boards import NIGHT, STAY
 from tests.models.conftest import TODAY
 from tests.models.shelter.invented import House
 
@@ -137,3 +137,28 @@ def test_each_moment_asks_only_for_what_is_known_by_then(house: House) -> None:
     assert "decision" in asking.reviewing(restriction) and "answer" in asking.staying(stay)
     incident = asking.reporting(library.form("shelter.incident"))
     assert "learned" not in incident and "look_on" in incident
+
+
+def test_a_family_that_agreed_to_sleep_apart_is_placed_in_one_go_and_its_nights_say_so(house: House) -> None:
+    shelter = house.shelter
+    people = [shelter.person(by=house.by), *(shelter.person(by=house.by, birth=year) for year in ("1990", "2008"))]
+    house.arrive("women 1")
+    others = family(house)
+    house.admit([house.arrival(others[0], "family 1"), house.arrival(others[1], "family 2")])
+    beds, answers = found(house, people), told(house, *[(one, "women") for one in people])
+    apart = arriving.apart(house.board(), arriving.party(shelter.vault, house.by, answers))
+    assert {bed.room.name for bed in apart.values()} == {"women", "family"} and set(apart) == set(people)
+    assert arriving.first_choice(beds) == "", "nobody is parted unasked"
+    given = {person: bed.id for person, bed in apart.items()}
+    who = arriving.arrivals(shelter.vault, house.by, answers, given)
+    assert arriving.still_free(house.board(), apart)
+    with pytest.raises(Refused, match="a family stays together"):
+        house.admit(who)
+    admitted = house.admit(who, apart=True)
+    assert len(admitted) == 3 and house.board().waiting == []
+    nights = shelter.vault.records(house.by, kind=NIGHT, person=people)
+    assert [one.answers["why"] for one in nights] == 3 * ["family_agreed_apart"]
+    assert not arriving.still_free(house.board(), apart)
+    more = told(house, *[(one, "women") for one in family(house)])
+    with pytest.raises(Refused, match="Not even in several rooms"):
+        arriving.apart(house.board(), arriving.party(shelter.vault, house.by, more))

@@ -1,12 +1,15 @@
 """Beds for people who come together: a mother with two children arrives at night when two beds are left."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.models.shelter.beds import Bed, Room, Sleeper, Span
-from app.models.shelter.offers import lacking, moves, offers
+from app.models.ages import Age
+from app.models.shelter.beds import Bed, Room, Sleeper, Span, Wish
+from app.models.shelter.offers import lacking, moves, offers, spread, without_adult
+from app.models.shelter.refusing import refusals
 from tests.models.shelter.invented import FAMILY, NIGHT, WOMEN, beds, sleeper, sleeps
 
 TONIGHT = Span(NIGHT)
@@ -107,3 +110,82 @@ def test_an_offer_gives_each_of_the_party_a_free_bed_in_one_room_or_says_why_not
         assert len({bed.id for bed in given}) == len(given) and {bed.room.id for bed in given} <= {offer.room.id}
         assert not {bed.id for bed in given} & {one.bed.id for one in held}
         assert set(offer.beds) in (set(), {one.stay for one in party})
+
+
+CHILDREN = Room("children", "house", "Children", frozenset({"women", "men"}), lone_children=True)
+
+
+def rooms(spread_over: Mapping[str, Bed]) -> dict[str, str]:
+    return {who: bed.room.name for who, bed in spread_over.items()}
+
+
+def test_a_mother_with_two_children_sleeps_apart_over_two_beds_and_a_cot() -> None:
+    baby = sleeper("baby", age=1, party="them", needs="cot")
+    cot = Bed("cot", WOMEN, "cot", kind="cot", accessible=True)
+    all_beds = [*beds(WOMEN, 2), cot, *beds(CHILDREN, 1)]
+    held = [sleeps(all_beds[0], sleeper("woman"))]
+    assert not any(one.whole for one in offers((MOTHER, GIRL, baby), all_beds, held, TONIGHT))
+    found = spread((MOTHER, GIRL, baby), all_beds, held, NIGHT)
+    assert rooms(found) == {"mother": "Women", "baby": "Women", "girl": "Children"} and found["baby"] == cot
+    assert without_adult(found, (MOTHER, GIRL, baby), NIGHT) == [GIRL]
+
+
+def test_nobody_is_offered_to_leave_a_small_child_alone_or_with_strangers() -> None:
+    two = [*beds(WOMEN, 1), *beds(OTHER, 1)]
+    assert spread((MOTHER, GIRL), two, [], NIGHT) == {}, "nine, and alone in the other room"
+    teenager, unknown = (sleeper("girl", age=age, party="them") for age in (14, None))
+    assert set(rooms(spread((MOTHER, teenager), two, [], NIGHT)).values()) == {"Women", "Other"}
+    assert spread((MOTHER, unknown), two, [], NIGHT) == {}, "nobody knows how old she is"
+    both = [*beds(WOMEN, 2), *beds(OTHER, 2)]
+    strangers = [sleeps(both[0], sleeper("one")), sleeps(both[2], sleeper("two"))]
+    assert spread((MOTHER, teenager), both, strangers, NIGHT) == {}
+    small = sleeper("girl", age=2, party="them")
+    assert spread((MOTHER, small), [*beds(WOMEN, 1), *beds(CHILDREN, 1)], [], NIGHT) == {}
+
+
+def test_two_who_are_grown_each_have_a_child_beside_them() -> None:
+    aunt, mey = sleeper("aunt", age=50, party="them"), sleeper("mey", age=4, party="them")
+    found = rooms(spread((MOTHER, aunt, GIRL, mey), [*beds(WOMEN, 2), *beds(OTHER, 2)], [], NIGHT))
+    assert found["mother"] != found["aunt"] and found["girl"] != found["mey"]
+
+
+def test_where_there_are_too_few_beds_nobody_is_parted() -> None:
+    assert spread(PARTY, [*beds(WOMEN, 1), *beds(OTHER, 1)], [], NIGHT) == {}
+
+
+def test_who_sleeps_apart_sleeps_in_a_room_without_families_only_alone() -> None:
+    none = replace(OTHER, families="no")
+    found = rooms(spread((MOTHER, sleeper("b", party="them")), [*beds(WOMEN, 1), *beds(none, 2)], [], NIGHT))
+    assert set(found.values()) == {"Women", "Other"}
+    assert spread((MOTHER, sleeper("b", party="them")), beds(none, 2), [], NIGHT) == {}
+
+
+NOBODY_KNOWS = Age(0, 150, None, disputed=False)
+ROOM = st.sampled_from([WOMEN, OTHER, FAMILY, CHILDREN])
+WHO = st.builds(
+    lambda number, side, age: sleeper(f"{number}", side, age, "them"),
+    st.integers(0, 4),
+    st.sampled_from(["women", "men"]),
+    st.one_of(st.none(), st.integers(0, 60)),
+)
+
+
+@given(
+    st.lists(WHO, min_size=2, max_size=5, unique_by=lambda one: one.stay),
+    st.lists(ROOM, max_size=4, unique_by=lambda one: one.id),
+    st.lists(st.integers(1, 3), min_size=4, max_size=4),
+    st.booleans(),
+)
+def test_every_bed_that_is_offered_apart_is_one_a_rule_allows(
+    party: list[Sleeper], of: list[Room], counts: list[int], someone: bool
+) -> None:
+    all_beds = [bed for room, count in zip(of, counts, strict=False) for bed in beds(room, count)]
+    held = [sleeps(all_beds[0], sleeper("woman"))] if someone and all_beds else []
+    found = spread(party, all_beds, held, NIGHT)
+    assert set(found) in (set(), {one.stay for one in party})
+    assert len({bed.id for bed in found.values()}) == len(found)
+    for who in party if found else ():
+        slept = [*held, *(sleeps(found[one.stay], one) for one in party if one is not who)]
+        beside = tuple(one for one in party if one is not who and found[one.stay].room == found[who.stay].room)
+        assert refusals(Wish(found[who.stay], who, TONIGHT, beside, apart=True), slept) == []
+    assert all((one.age(NIGHT) or NOBODY_KNOWS).least > 2 for one in without_adult(found, party, NIGHT))

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from app.models.shelter import houses
 from app.ui.shell.lines import LineView
 from app.ui.shelter.stay_page import StayPage
-from tests.models.conftest import Shelter
+from tests.models.conftest import TODAY, Shelter
 from tests.models.shelter.invented import House
 from tests.ui import driving
 from tests.ui.cases.using import filled
@@ -143,3 +143,68 @@ def test_one_begins_with_who_arrives(qtbot: QtBot, windows: Opens, house: House)
     window = staying.opened(qtbot, windows, "shelter.admit")
     view = driving.form(window).view
     assert view.field_at_cursor() is view.field("people.1.person")
+
+
+def grown_family(house: House) -> list[str]:
+    """A mother and her daughter of seventeen."""
+    shelter = house.shelter
+    return [shelter.person(by=house.by), shelter.person("Srey", by=house.by, birth="2009-01-01")]
+
+
+def one_bed_in_each_of_two_rooms(house: House) -> None:
+    """No room has two beds left."""
+    shelter = house.shelter
+    others = staying.family(house)
+    house.admit([house.arrival(others[0], "family 1"), house.arrival(others[1], "family 2")])
+    for bed in ("women 1", "women 2"):
+        house.arrive(bed)
+    room = {"house": house.id, "name": "Mango", "sides": ["women"], "families": "also", "lone_children": "yes"}
+    mango = houses.add(shelter.vault, house.by, shelter.library, houses.ROOM, room, today=TODAY)
+    its = {"room": mango, "name": "1", "bed_kind": "bed"}
+    houses.add(shelter.vault, house.by, shelter.library, houses.BED_KIND, its, today=TODAY)
+
+
+def test_a_family_that_agrees_to_sleep_apart_is_placed_at_once(qtbot: QtBot, windows: Opens, house: House) -> None:
+    one_bed_in_each_of_two_rooms(house)
+    people = grown_family(house)
+    window = staying.opened(qtbot, windows, "shelter.admit")
+    staying.arrive(qtbot, window, *[(one, "women") for one in people])
+    driving.answers(yes=False)
+    driving.open_line(qtbot, window, "A bed for each")
+    assert driving.line(window, "No bed for now").accessibleName().endswith("chosen"), "it was asked and did not agree"
+    asked = driving.answers()
+    driving.open_line(qtbot, window, "A bed for each")
+    assert "Did the family itself agree to sleep apart?" in asked
+    assert any("C. S.: women, bed 3" in one and "S.: Mango, bed 1" in one for one in asked)
+    assert any("Without an adult of the family in the room: S." in one for one in asked)
+    assert driving.line(window, "A bed for each").accessibleName().endswith("chosen")
+    driving.press(qtbot, window, "Save")
+    driving.shown(window, StayPage)
+    assert house.board().waiting == [] and len(staying.stays(house, person=people)) == 2
+
+
+def test_what_a_family_agreed_to_is_asked_anew_where_another_bed_is_left_for_it(
+    qtbot: QtBot, windows: Opens, house: House
+) -> None:
+    one_bed_in_each_of_two_rooms(house)
+    people = grown_family(house)
+    window = staying.opened(qtbot, windows, "shelter.admit")
+    staying.arrive(qtbot, window, *[(one, "women") for one in people])
+    driving.answers()
+    driving.open_line(qtbot, window, "A bed for each")
+    house.arrive("women 3", by=house.shelter.worker)
+    driving.press(qtbot, window, "Save")
+    assert "This bed is taken" in window._banner.sentence and staying.stays(house, person=people) == []
+    driving.settle(qtbot, window)
+    assert driving.line(window, "No bed for now").accessibleName().endswith("chosen")
+
+
+def test_where_not_even_several_rooms_have_a_bed_for_each_it_is_said_why(
+    qtbot: QtBot, windows: Opens, house: House
+) -> None:
+    one_bed_in_each_of_two_rooms(house)
+    house.arrive("women 3")
+    window = staying.opened(qtbot, windows, "shelter.admit")
+    staying.arrive(qtbot, window, *[(one, "women") for one in grown_family(house)])
+    driving.open_line(qtbot, window, "A bed for each")
+    assert window._banner.sentence.startswith("Not even in several rooms is there a bed for each of them")
