@@ -11,11 +11,10 @@ from app.models.care.arrangements import ARRANGEMENT
 from app.models.care.overview import Due
 from app.models.care.plans import ACTION, PLAN
 from app.models.tasks import When
-from app.models.vault.reading import Place
 from app.ui.care import said
 from app.ui.cases import rows
 from app.ui.cases.rows import CaseRow
-from app.ui.shell.listing import Listing
+from app.ui.shell.listing import Listing, read_in_pages
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.table import Column, Grouping
@@ -87,16 +86,14 @@ class DuePage(Page):
         chosen = self._chosen()
         self._counts = Counter(one.when for one in chosen)
         counted = self.words.plural(*n_("{n} thing", "{n} things"), len(chosen))
-        self._list.show_rows(self._page, counted, self._none)
+        self._list.show_rows(read_in_pages(chosen, self._row), counted, self._none)
 
     def _chosen(self) -> list[Due]:
         kind, user = self._kind.currentData(), self._whose.currentData()
         return [one for one in self._found if kind in ("", one.record.kind) and user in ("", one.owner)]
 
-    def _page(self, _order: str, _after: Place | None) -> tuple[Sequence[DueRow], Place | None]:
-        chosen = self._chosen()
-        about = {case.id: rows.row_of(self.office, case) for case in {one.case.id: one.case for one in chosen}.values()}
-        return [DueRow(one, about[one.case.id]) for one in chosen], None
+    def _row(self, one: Due) -> DueRow:
+        return DueRow(one, rows.row_of(self.office, one.case))
 
     def _heading(self, row: DueRow) -> str:
         return self.words(_HEADINGS[row.due.when], n=self._counts.get(row.due.when, 0))

@@ -13,9 +13,8 @@ from app.ui.shell.listing import Listing
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import Action
-from app.ui.shell.table import Column
+from app.ui.shell.table import READ, Column
 
-_PAGE = 200
 _IN_WORK = (cases.OPEN, cases.REOPENED, cases.FOLLOW_UP)
 
 
@@ -63,7 +62,7 @@ class CasesPage(Page):
 
     def _page(self, order: str, after: Place | None) -> tuple[Sequence[CaseRow], Place | None]:
         office = self.office
-        page = office.vault.page(office.session, order=order, limit=_PAGE, after=after, **self._which())
+        page = office.vault.page(office.session, order=order, limit=READ, after=after, **self._which())
         return [rows.row_of(office, case) for case in page.records], page.after
 
     def _columns(self) -> list[Column[CaseRow]]:

@@ -14,9 +14,8 @@ from app.ui.people.said import answer
 from app.ui.shell.listing import Listing
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.table import Column, Grouping
+from app.ui.shell.table import READ, Column, Grouping
 
-_PAGE = 200
 _TONES = {When.OVERDUE: "danger", When.TODAY: "due"}
 _HEADINGS: Mapping[When, str] = {
     When.OVERDUE: _("Overdue: {n}"),
@@ -83,7 +82,7 @@ class TasksPage(Page):
 
     def _page(self, order: str, after: Place | None) -> tuple[Sequence[TaskRow], Place | None]:
         office, day = self.office, self.office.today()
-        page = office.vault.page(office.session, order=order, limit=_PAGE, after=after, **self._which())
+        page = office.vault.page(office.session, order=order, limit=READ, after=after, **self._which())
         return [TaskRow(one, tasks.when(one.due, day), self._about(one)) for one in page.records], page.after
 
     def _about(self, task: Record) -> CaseRow | None:

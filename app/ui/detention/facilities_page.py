@@ -7,12 +7,11 @@ from app.i18n import _, n_
 from app.models.detention import records, visits
 from app.models.detention.records import FACILITY
 from app.models.detention.visits import Visited
-from app.models.vault.reading import Place
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.ui.detention import said
 from app.ui.detention.doing import Doing
-from app.ui.shell.listing import Listing
+from app.ui.shell.listing import Listing, in_pages
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import Action
@@ -63,7 +62,7 @@ class FacilitiesPage(Page):
         wanted = self._text.text().strip().casefold()
         chosen = [one for one in self._found if wanted in str(one.facility.answers["name"]).casefold()]
         counted = self.words.plural(*n_("{n} place", "{n} places"), len(chosen))
-        self._list.show_rows(lambda _order, _after: _whole(chosen), counted, self._none)
+        self._list.show_rows(in_pages(chosen), counted, self._none)
 
     def _columns(self) -> list[Column[Visited]]:
         office, words = self.office, self.words
@@ -84,8 +83,3 @@ class FacilitiesPage(Page):
                 right=True,
             ),
         ]
-
-
-def _whole(chosen: Sequence[Visited]) -> tuple[Sequence[Visited], Place | None]:
-    """Places are few: all at once."""
-    return chosen, None

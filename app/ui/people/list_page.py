@@ -8,14 +8,13 @@ from app.models.vault.reading import Place
 from app.models.vault.record import Record
 from app.ui.people import said
 from app.ui.people.register import register_action
-from app.ui.shell.listing import Listing
+from app.ui.shell.listing import Listing, read_in_pages
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import Action
-from app.ui.shell.table import Column, Fetch
+from app.ui.shell.table import READ, Column
 
 _FOUND = 500
-_PAGE = 200
 
 
 class PeoplePage(Page):
@@ -41,7 +40,7 @@ class PeoplePage(Page):
         found = self._found(text) if text else None
         count = office.vault.count(office.session, kind=people.PERSON) if found is None else len(found)
         self._list.show_rows(
-            self._page if found is None else self._once(found),
+            self._page if found is None else read_in_pages(found, self._read),
             self.words.plural(*n_("{n} person", "{n} people"), count),
             self._none if text else self._nobody,
         )
@@ -68,15 +67,14 @@ class PeoplePage(Page):
 
     def _page(self, order: str, after: Place | None) -> tuple[Sequence[Record], Place | None]:
         office = self.office
-        page = office.vault.page(office.session, kind=people.PERSON, order=order, limit=_PAGE, after=after)
+        page = office.vault.page(office.session, kind=people.PERSON, order=order, limit=READ, after=after)
         return page.records, page.after
+
+    def _read(self, person: str) -> Record:
+        return self.office.vault.record(self.office.session, person)
 
     def _found(self, text: str) -> list[str]:
         """The ids of people who are called so, or who have a case of that number."""
         office = self.office
         hits = office.vault.search(office.session, text, kinds=(people.PERSON, "case"), limit=_FOUND)
         return list(dict.fromkeys(hit.person or hit.record for hit in hits))
-
-    def _once(self, ids: Sequence[str]) -> Fetch[Record]:
-        office = self.office
-        return lambda _order, _after: ([office.vault.record(office.session, id) for id in ids], None)

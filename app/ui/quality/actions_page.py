@@ -16,9 +16,8 @@ from app.ui.shell.listing import Listing
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import Action
-from app.ui.shell.table import Column
+from app.ui.shell.table import READ, Column
 
-_PAGE = 200
 _LATE = "late"
 
 
@@ -78,7 +77,7 @@ class ActionsPage(Page):
 
     def _page(self, order: str, after: Place | None) -> tuple[Sequence[Record], Place | None]:
         office = self.office
-        page = office.vault.page(office.session, order=order, limit=_PAGE, after=after, **self._which())
+        page = office.vault.page(office.session, order=order, limit=READ, after=after, **self._which())
         return page.records, page.after
 
     def _columns(self) -> list[Column[Record]]:

@@ -16,13 +16,12 @@ from app.models.referrals.urgency import DECLINED, DONE, REFERRAL, REVOKED
 from app.models.vault.reading import Filter, Place
 from app.ui.cases import rows
 from app.ui.referrals import provider_doing, said
-from app.ui.shell.listing import Listing
+from app.ui.shell.listing import Listing, in_pages
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import Action
-from app.ui.shell.table import Column, Grouping
+from app.ui.shell.table import READ, Column, Grouping
 
-_PAGE: Final = 200
 _MINUTE: Final = 60_000
 _OVER: Final = (DECLINED, DONE, REVOKED)
 _HEADINGS: Final[Mapping[Stands, str]] = {
@@ -143,15 +142,13 @@ class BoardPage(Page):
             which["where"] = {"urgency": self._soon.currentData()}
         return which
 
-    def _page(self, _order: str, after: Place | None) -> tuple[Sequence[Row], Place | None]:
+    def _page(self, order: str, after: Place | None) -> tuple[Sequence[Row], Place | None]:
         office = self.office
         if self._state.currentData() in _OVER:
-            page = office.vault.page(office.session, order="changed", limit=_PAGE, after=after, **self._which())
+            page = office.vault.page(office.session, order="changed", limit=READ, after=after, **self._which())
             found = board.rows(office.vault, office.session, page.records, office.now(), said.here(office))
             return found, page.after
-        chosen, start = self._chosen(), int(after.record) if after else 0
-        end = start + _PAGE
-        return chosen[start:end], Place(None, str(end)) if end < len(chosen) else None
+        return in_pages(self._chosen())(order, after)
 
     def _heading(self, row: Row) -> str:
         return self.words(_HEADINGS[row.stands], n=self._counts.get(row.stands, 0))

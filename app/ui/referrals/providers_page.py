@@ -10,10 +10,9 @@ from app.models.forms.truth import Truth
 from app.models.referrals import directory, providers
 from app.models.referrals.directory import Wanted
 from app.models.referrals.providers import PROVIDER, Provider
-from app.models.vault.reading import Place
 from app.ui.referrals import provider_doing, said
 from app.ui.shell.filters import Option
-from app.ui.shell.listing import Listing
+from app.ui.shell.listing import Listing, in_pages
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import GRID, Action
@@ -107,7 +106,7 @@ class ProvidersPage(Page):
             return
         found = directory.matching(self._all, wanted)
         counted = self.words.plural(*n_("{n} provider", "{n} providers"), len(found))
-        self._list.show_rows(lambda _order, _after: _once(found), counted, self._none if self._all else self._nobody)
+        self._list.show_rows(in_pages(found), counted, self._none if self._all else self._nobody)
 
     def _show_all(self) -> None:
         for box in (self._service, self._language, self._sex, self._place):
@@ -129,10 +128,6 @@ class ProvidersPage(Page):
                 tone=lambda one: _TRUST[one.trusted][1],
             ),
         ]
-
-
-def _once(found: Sequence[Provider]) -> tuple[Sequence[Provider], Place | None]:
-    return found, None
 
 
 def _union(told: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -10,14 +10,13 @@ from app.errors import Refused
 from app.i18n import _, n_
 from app.models import cases, screening_waiting
 from app.models.screening_waiting import Reason, Waiting
-from app.models.vault.reading import Place
 from app.models.vault.record import Record
 from app.ui.cases import rows
 from app.ui.cases.rows import CaseRow
 from app.ui.forms.code_box import CodeBox
 from app.ui.forms.parts import wide
 from app.ui.shell.label import Label
-from app.ui.shell.listing import Listing
+from app.ui.shell.listing import Listing, read_in_pages
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import GRID, Action, button, framed, row
@@ -31,7 +30,6 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.DISAGREEMENT: _("Decisions differ"),
 }
 _MOST_FOUND = 12
-_PAGE = 200
 _WIDE_SCALE = 125
 """Per cent; with larger text the words before the field are broken into lines."""
 
@@ -121,14 +119,10 @@ class DeskPage(Page):
         wanted = self._reason.currentData()
         chosen = [one for one in self._found if wanted in (None, one.reason)]
         counted = self.words.plural(*n_("{n} screening", "{n} screenings"), len(chosen))
-        self._list.show_rows(lambda _order, after: self._page(chosen, after), counted, self._none)
+        self._list.show_rows(read_in_pages(chosen, self._row), counted, self._none)
 
-    def _page(self, chosen: Sequence[Waiting], after: Place | None) -> tuple[Sequence[WaitingRow], Place | None]:
-        """So many at a time; the persons behind them are read when they are scrolled to."""
-        start = int(after.record) if after else 0
-        end = start + _PAGE
-        shown = [WaitingRow(one, rows.row_of(self.office, one.case)) for one in chosen[start:end]]
-        return shown, Place(None, str(end)) if end < len(chosen) else None
+    def _row(self, one: Waiting) -> WaitingRow:
+        return WaitingRow(one, rows.row_of(self.office, one.case))
 
     def _columns(self) -> list[Column[WaitingRow]]:
         office, words = self.office, self.words

@@ -90,6 +90,10 @@ class Front(QMainWindow):
         step.show()
         step.setFocus()
 
+    @property
+    def room(self) -> QWidget:
+        return self._stack
+
     def show_page(self, page: Page) -> None:
         self._banner.hide()
         self._stack.addWidget(page)

@@ -1,7 +1,7 @@
 """A list as pages show it: filters, how many there are, the table, and what to do where it is empty."""
 
 from collections.abc import Callable, Sequence
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -10,11 +10,10 @@ from app.models.vault.reading import Place
 from app.ui.shell.filters import Filters
 from app.ui.shell.parts import GRID, Action, empty
 from app.ui.shell.style import Look
-from app.ui.shell.table import Column, Fetch, Grouping, Table
+from app.ui.shell.table import READ, Column, Fetch, Grouping, Table
 
 T = TypeVar("T")
-
-_PAGE: Final = 200
+S = TypeVar("S")
 
 
 class Listing(QWidget, Generic[T]):
@@ -70,10 +69,15 @@ class Listing(QWidget, Generic[T]):
 
 def in_pages(rows: Sequence[T]) -> Fetch[T]:
     """Rows that are read already, so many at a time, in the order they have."""
+    return read_in_pages(rows, lambda row: row)
+
+
+def read_in_pages(found: Sequence[S], read: Callable[[S], T]) -> Fetch[T]:
+    """The rows of what was found: each is read when it is scrolled to."""
 
     def fetch(_order: str, after: Place | None) -> tuple[Sequence[T], Place | None]:
         start = int(after.record) if after else 0
-        end = start + _PAGE
-        return rows[start:end], Place(None, str(end)) if end < len(rows) else None
+        end = start + READ
+        return [read(one) for one in found[start:end]], Place(None, str(end)) if end < len(found) else None
 
     return fetch

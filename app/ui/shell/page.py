@@ -37,7 +37,7 @@ class Page(QWidget):
     """Whether it is there to be typed into: then Ctrl+Z means what is typed, and not what was saved before."""
 
     def __init__(self, office: Office, *, kinds: Sequence[str] = (), scrolls: bool = True) -> None:
-        super().__init__()
+        super().__init__(office.room)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.office = office

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
@@ -19,8 +19,9 @@ Fetch = Callable[[str, Place | None], tuple[Sequence[T], Place | None]]
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
-_MEASURED = 50
-"""Rows by which a column is fitted: all two hundred of a page would take longer than reading them."""
+READ: Final = 50
+"""Rows that are read at a time, more than are seen at once: reading and saying two hundred holds the window for as long
+as a blink. A column is fitted by as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,14 @@ class Rows(QAbstractTableModel, Generic[T]):
     def order(self) -> str:
         return self._order
 
-    def show(self, fetch: Fetch[T], order: str = "") -> None:
-        """Reads the first page anew."""
+    def show(self, fetch: Fetch[T], order: str = "", line: int = 0) -> None:
+        """Reads the first page anew, or as many as it takes to that line."""
         self.beginResetModel()
         self._fetch, self._order = fetch, order or self._order
-        rows, self._after = fetch(self._order, None)
-        self._rows, self._cells, self._heading = [], [], ""
-        self._take(self._under_headings(rows))
-        self._more = self._after is not None
+        self._rows, self._cells, self._heading, self._after = [], [], "", None
+        self._more = True
+        while self._more and len(self._rows) <= line:
+            self._take(self._under_headings(self._read_on(fetch)))
         self.endResetModel()
 
     def in_order(self, order: str) -> None:
@@ -126,12 +127,15 @@ class Rows(QAbstractTableModel, Generic[T]):
     def fetchMore(self, parent: _Index = _NOWHERE) -> None:  # noqa: N802
         if self._fetch is None or not self._more:
             return
-        rows, self._after = self._fetch(self._order, self._after)
-        self._more = self._after is not None
-        start, lines = len(self._rows), self._under_headings(rows)
+        start, lines = len(self._rows), self._under_headings(self._read_on(self._fetch))
         self.beginInsertRows(QModelIndex(), start, start + len(lines) - 1)
         self._take(lines)
         self.endInsertRows()
+
+    def _read_on(self, fetch: Fetch[T]) -> Sequence[T]:
+        rows, self._after = fetch(self._order, self._after)
+        self._more = self._after is not None
+        return rows
 
     def _take(self, lines: Sequence[tuple[T | None, str]]) -> None:
         for row, heading in lines:
@@ -202,7 +206,7 @@ class Table(QTableView, Generic[T]):
     def show_rows(self, fetch: Fetch[T], order: str = "") -> None:
         """Reads the list anew and keeps the same line chosen where it can."""
         row = self.currentIndex().row()
-        self.rows.show(fetch, order)
+        self.rows.show(fetch, order, max(row, 0))
         lines = [place for place in range(self.rows.rowCount()) if self.rows.at(place) is not None]
         if lines:
             self.setCurrentIndex(self.rows.index(next((place for place in lines if place >= row), lines[-1]), 0))
@@ -228,7 +232,7 @@ class Table(QTableView, Generic[T]):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
-        head.setResizeContentsPrecision(_MEASURED)
+        head.setResizeContentsPrecision(READ)
         head.sectionClicked.connect(self._sort)
         for place, column in enumerate(self._columns):
             mode = QHeaderView.ResizeMode.Stretch if column.wide else QHeaderView.ResizeMode.Interactive

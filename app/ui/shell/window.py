@@ -58,6 +58,10 @@ class Window(QMainWindow):
         """The page that is shown."""
         return self._way[-1]
 
+    @property
+    def room(self) -> QWidget:
+        return self._stack
+
     def open(self, name: str, subject: str = "") -> None:
         """A page by its name; a desk begins a new way, anything else goes on from here."""
         if name not in self._pages:
@@ -65,6 +69,7 @@ class Window(QMainWindow):
             return
         page = self.office.attempt(lambda: self._pages[name](self.office, subject))
         if page is None:
+            self._put_away()
             return
         if self._rail.has(name) and not subject and not self._leave_all():
             page.deleteLater()
@@ -208,6 +213,12 @@ class Window(QMainWindow):
         at = QApplication.focusWidget()
         if at is None or not page.isAncestorOf(at):
             page.setFocus()
+
+    def _put_away(self) -> None:
+        """What had been made of a page when it was refused."""
+        for page in self._stack.findChildren(Page, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if page not in self._way:
+                page.deleteLater()
 
     def _drop(self, page: Page) -> None:
         self._stack.removeWidget(page)

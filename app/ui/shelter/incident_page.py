@@ -8,15 +8,13 @@ from app.models.shelter.incidents import INCIDENT
 from app.models.vault.reading import Filter, Place
 from app.models.vault.record import Record
 from app.ui.shell.asking import choose
-from app.ui.shell.listing import Listing
+from app.ui.shell.listing import Listing, in_pages
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import Action
-from app.ui.shell.table import Column
+from app.ui.shell.table import READ, Column
 from app.ui.shelter import stay_said
 from app.ui.shelter.stay_doing import Doing
-
-_PAGE = 200
 
 
 class IncidentsPage(Page):
@@ -60,11 +58,11 @@ class IncidentsPage(Page):
 
     def _page(self, order: str, after: Place | None) -> tuple[Sequence[Record], Place | None]:
         office = self.office
-        page = office.vault.page(office.session, order=order, limit=_PAGE, after=after, **self._which())
+        page = office.vault.page(office.session, order=order, limit=READ, after=after, **self._which())
         return page.records, page.after
 
-    def _of_kind(self, order: str, _after: Place | None) -> tuple[Sequence[Record], Place | None]:
-        return self._fitting(order), None
+    def _of_kind(self, order: str, after: Place | None) -> tuple[Sequence[Record], Place | None]:
+        return in_pages(self._fitting(order))(order, after)
 
     def _fitting(self, order: str = "due") -> Sequence[Record]:
         """Those of the kinds chosen: an incident may be of several, which no index of the vault knows."""

@@ -7,14 +7,13 @@ from datetime import date
 from app.i18n import _, n_
 from app.models.shelter import restrictions
 from app.models.shelter.restrictions import ENDED, IN_FORCE, RESTRICTION, Restriction
-from app.models.vault.reading import Place
 from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
-from app.ui.shell.listing import Listing
+from app.ui.shell.listing import Listing, in_pages
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.table import Column, Fetch
+from app.ui.shell.table import Column
 from app.ui.shelter import stay_said
 
 
@@ -59,7 +58,7 @@ class RestrictionsPage(Page):
         found = self._found()
         count = words.plural(*n_("{n} restriction", "{n} restrictions"), len(found))
         nothing = self._none if self._which.currentIndex() == 0 else self._none_so
-        self._list.show_rows(self._once(found), count, nothing)
+        self._list.show_rows(in_pages(found), count, nothing)
         self.set_head(words(_("Restrictions of freedom")), self._said(restrictions.in_force(*self._here()), day))
 
     def _said(self, now: Sequence[Restriction], day: date) -> str:
@@ -85,12 +84,6 @@ class RestrictionsPage(Page):
         if self._longest.currentData():
             clocks = restrictions.longest(clocks, day)
         return [_Row(held[one.record], one) for one in clocks]
-
-    def _once(self, found: Sequence[_Row]) -> Fetch[_Row]:
-        def once(_order: str, _after: Place | None) -> tuple[Sequence[_Row], Place | None]:
-            return found, None
-
-        return once
 
     def _columns(self) -> list[Column[_Row]]:
         office, words = self.office, self.words

@@ -9,7 +9,7 @@ from app.models import cases, people
 from app.ui.cases.case_page import CasePage
 from app.ui.cases.list_page import CasesPage
 from app.ui.cases.rows import CaseRow
-from app.ui.shell.table import Table
+from app.ui.shell.table import READ, Table
 from app.ui.shell.window import Window
 from tests.models.conftest import TODAY, Shelter
 from tests.ui.cases.using import Windows, opened
@@ -68,12 +68,26 @@ def test_a_page_is_read_and_the_next_when_it_is_scrolled_to_without_a_gap(
     windows: Windows, many: Shelter, qtbot: QtBot
 ) -> None:
     window = opened(windows, qtbot, "cases", login="sopha")
-    assert "300 cases" in said(window) and table(window).rows.rowCount() == 200
+    assert "300 cases" in said(window) and table(window).rows.rowCount() == READ
     sort_by(window, "Number")
-    table(window).scrollToBottom()
-    qtbot.waitUntil(lambda: table(window).rows.rowCount() == 300)
+    while (before := table(window).rows.rowCount()) < 300:
+        table(window).scrollToBottom()
+        qtbot.waitUntil(lambda before=before: table(window).rows.rowCount() > before)  # type: ignore[misc]
     wanted = [f"X-{number:04}" for number in range(MANY) if STATES[number % 4] != cases.CLOSED]
     assert column(window, "Number") == wanted
+
+
+def test_a_list_that_is_read_again_stays_at_the_line_where_she_is(
+    windows: Windows, many: Shelter, qtbot: QtBot
+) -> None:
+    window = opened(windows, qtbot, "cases", login="sopha")
+    table(window).scrollToBottom()
+    qtbot.waitUntil(lambda: table(window).rows.rowCount() == 2 * READ)
+    table(window).setCurrentIndex(table(window).rows.index(READ + 20, 0))
+    window.page.make_stale()
+    assert table(window).currentIndex().row() == READ + 20 and table(window).rows.rowCount() == 2 * READ
+    window.open("cases")
+    assert table(window).rows.rowCount() == READ
 
 
 def test_filters_leave_what_they_say_and_count_it(windows: Windows, many: Shelter, qtbot: QtBot) -> None:

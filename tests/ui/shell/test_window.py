@@ -80,6 +80,22 @@ def test_a_desk_that_refuses_leaves_her_where_she_is(windows: Callable[..., Wind
     assert shown(window).subject == ""
 
 
+class Refusing(Page):
+    """Finds while it is made that it may not be shown."""
+
+    def __init__(self, office: Office, _subject: str) -> None:
+        super().__init__(office)
+        raise Refused("Not open to you.")
+
+
+def test_of_a_page_that_is_refused_while_it_is_made_nothing_stays(windows: Callable[..., Window], qtbot: QtBot) -> None:
+    window = windows({"home": Counting, "case": Refusing}, desks=DESKS)
+    window.open("home")
+    window.open("case", "1")
+    assert shown(window).title == "page " and window._banner.sentence == "Not open to you."
+    qtbot.waitUntil(lambda: window.findChildren(Page) == [window.page], timeout=5000)
+
+
 def test_a_page_that_stays_is_not_left(windows: Callable[..., Window]) -> None:
     window = windows(PAGES, desks=DESKS)
     window.open("home")
