@@ -217,8 +217,8 @@ def the_second_supervisor_goes_and_all_others_stay(day: Day) -> None:
     open_line(qtbot, window, "People who sign in")
     open_row(qtbot, window, "mali")
     answers()
-    press(qtbot, window, "Take her way in")
-    assert "Her way in was taken" in said(window)
+    press(qtbot, window, "Revoke her access")
+    assert "Her access was revoked" in said(window)
     lock(day)
     assert day.lived.unlock.logins == ["dara", "sopha"]
     come_in(day, "dara")

@@ -87,7 +87,7 @@ class Door:
         """Take a user's way in, and put the whole vault under a key she never had; sealing did so for who is away."""
         session.require("write", "vault.users")
         if user == session.user:
-            raise Refused(_("Nobody takes away her own way in. Another administrator does it."))
+            raise Refused(_("Nobody revokes her own access. Another administrator does it."))
         if away.is_away(self.connection, user):
             with self.noted(session, Event("user.revoke", "D"), user):
                 users.strike(self.connection, user, self.clock())

@@ -34,7 +34,7 @@ def revoke(office: Office, user: User) -> None:
         "she never had. Everybody else keeps her passphrase. What she has read or copied stays with her. Her files go "
         "to nobody by this, so hand them over first."
     )
-    title = words(_("Take away the way in of {name}?"), name=user.name)
+    title = words(_("Revoke the access of {name}?"), name=user.name)
     if not ask_sure(words, title, words(follows), do=words(_("&Take it away"))):
         return
     office.alone(

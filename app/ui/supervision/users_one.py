@@ -68,7 +68,7 @@ class UserPage(Page):
             if user.active
             else _("She has had no way in since this laptop was sealed. Give her a new passphrase.")
             if user.away
-            else _("Her way in was taken on {since}. What she wrote stays hers.")
+            else _("Her access was revoked on {since}. What she wrote stays hers.")
         )
         state = badge(words(staff.standing(user)), TONES[user.active])
         self.set_head(user.name, words(said, login=user.login, since=since), self._offers(user), [state])
@@ -81,7 +81,7 @@ class UserPage(Page):
             return []
         return [
             Action(words(_("New &passphrase")), lambda: office.open("user.reset", user.id), icon="lock"),
-            Action(words(_("&Take her way in")), lambda: users_acts.revoke(office, user), role="danger"),
+            Action(words(_("&Revoke her access")), lambda: users_acts.revoke(office, user), role="danger"),
         ]
 
     def _roles_card(self, user: User) -> QFrame:

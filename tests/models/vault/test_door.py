@@ -78,6 +78,6 @@ def test_while_one_puts_the_vault_under_another_key_the_other_rests_and_then_goe
 
 def test_nobody_takes_away_her_own_way_in(two: Two) -> None:
     house, vault, _beside, session = two
-    with pytest.raises(Refused, match="her own way in"):
+    with pytest.raises(Refused, match="her own access"):
         vault.revoke_user(session, session.user)
     house.open("sokha")[0].close()

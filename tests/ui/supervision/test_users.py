@@ -131,11 +131,11 @@ def test_who_is_revoked_is_out_and_all_others_come_in(windows: Windows, shelter:
     alone(shelter)
     window.open("user", user(window.office, "dara"))
     told = answers(yes=False)
-    press(qtbot, window, "Take her way in")
+    press(qtbot, window, "Revoke her access")
     assert any("a key she never had" in one for one in told) and comes_in(shelter, "dara", PASSPHRASE)
     answers()
-    press(qtbot, window, "Take her way in")
-    assert "Her way in was taken" in said(window) and offered(window) == set()
+    press(qtbot, window, "Revoke her access")
+    assert "Her access was revoked" in said(window) and offered(window) == set()
     assert [comes_in(shelter, login, PASSPHRASE) for login in ("dara", *OTHERS)] == [False, True, True, True, True]
     window.back()
     assert "dara" not in [row[1] for row in rows(window)]
@@ -149,8 +149,8 @@ def test_while_another_window_is_open_she_is_out_and_the_page_says_what_is_left_
     window = opened(windows, "users")
     window.open("user", user(window.office, "dara"))
     answers()
-    press(qtbot, window, "Take her way in")
-    assert "Her way in was taken" in said(window) and "Close all windows" in window._banner.sentence
+    press(qtbot, window, "Revoke her access")
+    assert "Her access was revoked" in said(window) and "Close all windows" in window._banner.sentence
     assert [comes_in(shelter, login, PASSPHRASE) for login in ("dara", "vanna")] == [False, True]
 
 
@@ -166,7 +166,7 @@ def test_and_the_rules_refuse_it_too(windows: Windows, shelter: Shelter, qtbot: 
     office = window.office
     office.alone("x", lambda vault, session, _course: vault.revoke_user(session, session.user), lambda _done: None)
     wait(qtbot, office)
-    assert "Nobody takes away her own way in" in window._banner.sentence and comes_in(shelter, "sopha", PASSPHRASE)
+    assert "Nobody revokes her own access" in window._banner.sentence and comes_in(shelter, "sopha", PASSPHRASE)
 
 
 def test_all_she_has_is_handed_to_another_before_she_goes(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
