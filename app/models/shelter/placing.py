@@ -1,6 +1,6 @@
 """Giving beds: checked against everybody's nights in the change that writes them, so that no bed is given twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -120,15 +120,26 @@ def withdraw(library: Library, change: Change, night: Record) -> None:
     change.edit(night.id, kind, {"until": first.isoformat()}, status=ENDED, due=first, read_versions=night.versions)
 
 
-def refuse_given_meanwhile(vault: Vault, session: Session, again: Sequence[tuple[Record, date | None]]) -> None:
+def refuse_given_meanwhile(
+    vault: Vault,
+    session: Session,
+    again: Sequence[tuple[Record, date | None]],
+    *,
+    returning: Collection[str] = (),
+) -> None:
     """Refuses to let nights end later again, each on the day beside it, where by now a rule forbids that: mostly,
-    somebody else has the bed. A family that slept apart before may do so again."""
+    somebody else has the bed. A family that slept apart before may do so again. `returning` are stays that had ended
+    and go on again with it."""
     ends = [(night, exact_day(night.answers, "until"), until) for night, until in again if night.answers.get("until")]
     longer = [(night, ended) for night, ended, until in ends if until is None or until > ended]
     for day in sorted({ended for _night, ended in longer}):
         board = boards.read(vault, session, day)
-        theirs = [night.answers for night, ended in longer if ended == day]
-        chosen = [_chosen(board, str(told.get("stay")), str(told.get("bed"))) for told in theirs]
+        theirs = [night for night, ended in longer if ended == day]
+        chosen = [
+            _returned(vault, session, board, night) if night.answers.get("stay") in returning
+            else _chosen(board, str(night.answers.get("stay")), str(night.answers.get("bed")))
+            for night in theirs
+        ]  # fmt: skip
         refuse_forbidden(board, chosen, day, apart=True)
 
 
@@ -138,6 +149,14 @@ def exact_day(answers: Mapping[str, Any], name: str) -> date:
     if told is None or (exact := told.exact) is None:
         raise Refused(_("Give the day itself: nights are counted from it."))
     return exact
+
+
+def _returned(vault: Vault, session: Session, board: Board, night: Record) -> Chosen:
+    """Somebody who had left, in the bed she had: the board of that day does not know her."""
+    stay = vault.record(session, str(night.answers.get("stay")))
+    known = vault.record(session, str(stay.person))
+    who = boards.sleeper(stay.id, known.id, stay.answers, known)
+    return Chosen(who, board.bed(str(night.answers.get("bed"))), stay.case)
 
 
 def _chosen(board: Board, stay: str, bed: str) -> Chosen:

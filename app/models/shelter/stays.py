@@ -131,6 +131,12 @@ def leave(vault: Vault, session: Session, library: Library, stay: Record, answer
         _end_with_stay(vault, session, library, change, stay, left)
 
 
+def refuse_here_again(vault: Vault, session: Session, stay: Record) -> None:
+    """Refuses to let a stay that had ended go on where the person was admitted anew since."""
+    if vault.count(session, kind=STAY, person=stay.person, status=HERE):
+        raise Refused(_("This person was admitted again since, so leaving is not taken back."))
+
+
 def unfinished(stay: Record) -> list[Said]:
     """What should be done before she leaves, in sentences. It keeps nobody from leaving."""
     held = [row for row in rows(stay.answers.get("belongings")) if row.get("kept_by") == "house"]

@@ -18,7 +18,7 @@ def said(office: Office, board: Board, names: Mapping[Sleeper, str], beds: Mappi
     told = [words.listing([words(_("{name}: {bed}"), name=name, bed=bed) for name, bed in each])]
     if alone := offers.without_adult(beds, list(names), board.day):
         without = words.listing([names[one] for one in alone])
-        told.append(words(_("Without an adult of the family in the room: {names}."), names=without))
+        told.append(words(_("Without an adult of the family in the room: {names}"), names=without))
     return "\n".join(told)
 
 

@@ -51,14 +51,16 @@ def review(office: Office, restriction: Record) -> None:
         answers={"on": office.today().isoformat(), "by": office.who(office.session.user)},
         case=restriction.case,
         person=restriction.person,
-        state=_("Hear the person first. What is no longer needed ends today."),
+        state=_("Hear the person first. What is no longer needed ends today, and comes back only by a new decision."),
     )
     office.show(FormPage(office, task))
 
 
 def _close(office: Office, incident: Record) -> None:
     words = office.words
-    hint = words(_("A grave incident is looked into by somebody else than who wrote it down."))
+    hint = words(
+        _("A grave one is looked into by somebody else than who wrote it down. What was found is not taken back.")
+    )
     learned = ask_words(words, words(_("What changes because of it?")), hint, do=words(_("&Looked into")))
     if learned is not None:
         office.save(

@@ -229,3 +229,16 @@ def test_belongings_that_were_changed_meanwhile_are_told_in_a_sentence(
     driving.press(qtbot, window, "Hand back: A passport")
     assert window._banner.sentence.startswith("Somebody else has changed this meanwhile.")
     assert "belongings" not in window._banner.sentence
+
+
+def test_leaving_that_was_said_by_mistake_is_taken_back_from_the_foot(
+    qtbot: QtBot, windows: Opens, house: House
+) -> None:
+    stay = house.arrive("women 1")
+    window = staying.opened(qtbot, windows, "shelter.stay", stay.id)
+    driving.press(qtbot, window, "Leaves")
+    driving.saved(qtbot, window, way="As planned together", destination="With the family")
+    assert staying.read(house, stay.id).status == "left"
+    driving.press(qtbot, window, "Undo (Ctrl+Z)")
+    assert staying.read(house, stay.id).status == "here" and house.sleeps_in(stay.id) == "women 1"
+    assert "Tonight: women, bed 1" in driving.said(window)
