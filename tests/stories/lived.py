@@ -66,6 +66,7 @@ def lock(day: Day) -> None:
 
     def afresh() -> None:
         day.lived.life.end()
+        day.lived.put_away()
         day.lived = _started(day.lives, day.folder, vault)
 
     do(A_FRESH_PROCESS, afresh)

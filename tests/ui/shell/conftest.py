@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.models.vault.passphrases import Cost
 from app.ui.shell.desk import Desk
@@ -34,6 +36,14 @@ class Lived:
         step = self.life.front.step
         assert isinstance(step, Unlock)
         return step
+
+    def put_away(self) -> None:
+        """What it showed is gone at once, as with its process: a look is given to every widget there still is."""
+        for window in (self.life.window, self.life.front):
+            if window is not None and isValid(window):
+                window.hide()
+                window.deleteLater()
+                QApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
     def sign_in(self, qtbot: QtBot, login: str = "sokha", passphrase: str = PASSPHRASE) -> None:
         """As a person would at the unlock page."""
@@ -76,10 +86,7 @@ def lives(
     yield start
     for one in begun:
         one.life.end()
-        for window in (one.life.window, one.life.front):
-            if window is not None:
-                window.hide()
-                window.deleteLater()
+        one.put_away()
 
 
 @pytest.fixture
