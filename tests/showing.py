@@ -15,7 +15,6 @@ from app.commands.call import today
 from app.demo import journey
 from app.i18n import Words
 from app.models.quality.assessments import DONE as FINISHED
-from app.models.vault.moments import utc_now
 from app.models.vault.passphrases import Cost
 from app.models.vault.record import Record
 from app.models.vault.session import Session
@@ -28,6 +27,7 @@ from app.ui.shell.life import Life
 from app.ui.shell.office import Office
 from app.ui.shell.settings import Settings
 from app.ui.shell.window import Window
+from tests.vaults import signed_in
 
 Finds = Callable[[Vault, Session], str]
 
@@ -141,7 +141,7 @@ def window(
 ) -> Iterator[Window]:
     """The window on the invented shelter, as large as the smallest screen it is made for."""
     style.dress(_application(), style.look(settings.appearance, settings.scale), settings.language)
-    entered = sign_in.by_passphrase(folder / journey.VAULT, login, passphrase, utc_now)
+    entered = sign_in.entered(*signed_in(folder / journey.VAULT, login, passphrase))
     office = entered.office(settings, Words(settings.language))
     opened = Window(office, PAGES, DESKS)
     try:

@@ -35,6 +35,7 @@ from app.ui.shell.lines import LineView
 from app.ui.shell.settings import Settings
 from app.ui.shell.window import Window
 from tests import showing
+from tests.vaults import signed_in
 
 ROLES = ("caseworker", "supervisor", "manager", "monitor", "data_clerk", "administrator", "traveller")
 LEAVES = {"Lock now"}
@@ -48,7 +49,7 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, dict[
     """A shelter with somebody for each role; the subject of each page, and what everybody in it is called."""
     made, passphrase = showing.shared(tmp_path_factory)
     folder = Path(shutil.copytree(made, tmp_path_factory.mktemp("roles") / "shelter"))
-    vault, session = Vault.open(folder / journey.VAULT, journey.SUPERVISOR, passphrase)
+    vault, session = signed_in(folder / journey.VAULT, journey.SUPERVISOR, passphrase)
     subjects = {name: find(vault, session) for name, find in showing.SUBJECTS.items()}
     added = {role: vault.add_user(session, NewUser(f"the-{role}", role.title(), (role,), passphrase)) for role in ROLES}
     with vault.change(session, "case.assign") as change:

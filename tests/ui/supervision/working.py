@@ -14,6 +14,7 @@ from app.ui.shell.window import Window
 from app.ui.supervision.pages import PAGES
 from tests.models.conftest import Shelter
 from tests.ui.driving import write
+from tests.vaults import signed_in
 
 Windows = Callable[..., Window]
 
@@ -37,7 +38,7 @@ def takes_what_is_offered(window: Window) -> str:
 def comes_in(shelter: Shelter, login: str, passphrase: str) -> bool:
     """Whether this opens the vault, tried with another window of it."""
     try:
-        vault, session = type(shelter.vault).open(shelter.path, login, passphrase, clock=shelter.clock)
+        vault, session = signed_in(shelter.path, login, passphrase, shelter.clock)
     except Refused:
         return False
     session.close()
