@@ -24,6 +24,7 @@ from app.models.forms.library import Library
 from app.models.keeping import ready
 from app.models.people import person_childhood
 from app.models.vault import approvals
+from app.models.vault.approvals import Approval
 from app.models.vault.change import Change
 from app.models.vault.record import Record
 from app.models.vault.session import Session
@@ -92,6 +93,16 @@ class Held:
         return may_share(
             *(self.consents, self.withdrawals, recipient, purpose, self.day), child=self.childhood.as_child
         )
+
+    def wished_out(self, purpose: str) -> frozenset[str]:
+        """Everything the person ever asked to have left out where something is shared for this purpose, whether or not
+        that consent still holds: what is shared without any tells no more."""
+        found: set[str] = set()
+        for one in self.consents:
+            if purpose in one.disputed.get("purpose", (one.answers.get("purpose"),)):
+                for told in one.disputed.get("withheld", (one.answers.get("withheld"),)):
+                    found |= set(told if isinstance(told, list) else ())
+        return frozenset(found)
 
     def glance(self) -> list[tuple[str, Recipient, Answer]]:
         """All that was ever asked about, with how it stands on that day: purpose, recipient, answer."""
@@ -205,6 +216,16 @@ def add_override(
     subject = override_subject(person, recipient, kept["purpose"])
     approvals.spend(change, session, asked, action=OVERRIDE, subject=subject, now=vault.clock())
     return change.add(kind, kept, person=person, case=case)
+
+
+def refuse_override(
+    vault: Vault, session: Session, request: str, person: str, recipient: Recipient, purpose: str
+) -> Approval:
+    """What two people agreed to, still unused; refuses anything else, before something is made on it."""
+    _refuse_overriding(purpose)
+    asked, subject = vault.approval(session, request), override_subject(person, recipient, purpose)
+    approvals.refuse_unusable(asked, action=OVERRIDE, subject=subject, by=session.user, now=vault.clock())
+    return asked
 
 
 def override_subject(person: str, recipient: Recipient, purpose: str) -> str:

@@ -210,4 +210,6 @@ def details(detail: Mapping[str, Any], library: Library) -> list[tuple[str, dict
         told.append((_("for: {recipient}"), {"recipient": Phrase(recipient.label)}))
     if because := BECAUSE.get(str(detail.get("because"))):
         told.append((_("why: {reason}"), {"reason": Phrase(because)}))
+    if detail.get("without_consent"):
+        told.append((_("without consent, to save a life"), {}))
     return told + [(phrase, {"count": detail[name]}) for name, phrase in DETAILS.items() if detail.get(name)]

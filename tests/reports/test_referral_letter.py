@@ -10,14 +10,16 @@ import pytest
 
 from app.errors import Refused
 from app.i18n import LANGUAGES
+from app.models import consents, happened, requests
+from app.models.referrals import providers, sending
 from app.models.vault.audit import OUTCOMES
 from app.models.vault.record import Record
 from app.reports.documents.render import render
 from app.reports.documents.tree import A4, Document
-from app.reports.referral_letter import PRINTED, Letter, letter, print_letter
+from app.reports.referral_letter import PRINTED, Letter, letter, print_letter, send_letter
 from app.reports.summaries.answers import MADE
 from app.reports.summaries.definition import definition
-from tests.models.conftest import Shelter
+from tests.models.conftest import TODAY, Shelter
 from tests.models.referrals.referring import NOW, agreed, prepared, provider
 from tests.reports.printed import given_back, texts, words
 from tests.reports.test_summary_scripts import NAMES, ONE_LONG_PAGE, printed_texts
@@ -175,3 +177,85 @@ def test_the_letter_is_one_page_and_names_whom_it_is_for(shelter: Shelter, lang:
     assert document.paper == A4 and render(document, words(lang)).pages == 1
     assert any("Hospital of the river" in text for text in texts(document.parts))
     assert "Hospital of the river" in document.classification
+
+
+def overridden(shelter: Shelter, referral: Record, *, agree: bool = True) -> str:
+    """A request to share without consent, and, unless it waits, the word of a second person."""
+    to = providers.of_record(shelter.read(str(referral.answers["provider"]))).as_recipient
+    request = consents.ask_override(
+        shelter.vault, shelter.worker, str(referral.person), to, "referral", reason="Her brother Vuthy beat her."
+    )
+    if agree:
+        supervisor = shelter.sessions.get("sopha") or shelter.sign_in("sopha")
+        requests.decide(shelter.vault, supervisor, request, agree=True, reason="Yes.")
+    return request
+
+
+def without_consent(shelter: Shelter, referral: Record, override: str) -> Letter:
+    return letter(
+        *(shelter.vault, shelter.worker, shelter.library, referral),
+        words=words(),
+        now=NOW,
+        zone=UTC,
+        override=override,
+    )
+
+
+def leaves(shelter: Shelter, told: Letter) -> None:
+    send_letter(shelter.vault, shelter.worker, shelter.library, told, how="letter", now=NOW, zone=UTC)
+
+
+def test_where_a_life_hangs_on_it_two_people_let_a_letter_say_the_least_there_is_to_say(shelter: Shelter) -> None:
+    referral = referred(shelter, told="She fell from a roof.")
+    with pytest.raises(Refused, match="Another person has to agree"):
+        without_consent(shelter, referral, overridden(shelter, referral, agree=False))
+    request = overridden(shelter, referral)
+    told = without_consent(shelter, referral, request)
+    text = read(told.document)
+    for said in ("She fell from a roof.", "Health care", "Within 1 hour", "Chan Srey", "Sign language", "Khmer"):
+        assert said in text
+    assert "The person has not agreed to this letter. It is sent to save a life" in text
+    assert "Printed without consent for “Service provider" in text and "Hospital of the river”, to save a life." in text
+    for unsaid in ("Feminine", "Vuthy", "has agreed to this letter", "Sopha", "Nobody has asked"):
+        assert unsaid not in text
+    assert shelter.read(referral.id).status == "prepared", "a letter that is looked at has not left"
+    leaves(shelter, told)
+    (gone,) = shelter.vault.records(shelter.worker, kind="consent.sent")
+    assert (gone.answers["override"], gone.answers["form"]) == (request, "referral")
+    line = next(one for one in shelter.vault.audit_entries(shelter.sessions["sopha"]) if one.event == PRINTED)
+    assert ("without consent, to save a life", {}) in happened.details(line.detail, shelter.library)
+    for again in (lambda: leaves(shelter, told), lambda: without_consent(shelter, referral, request)):
+        with pytest.raises(Refused, match="used already"):
+            again()
+
+
+def test_without_consent_nothing_is_told_that_she_ever_asked_to_leave_out(shelter: Shelter) -> None:
+    referral = referred(shelter, told="She fell from a roof.")
+    case = shelter.read(str(referral.case))
+    agreed(shelter, case, withheld=["name", "health"], withheld_because="fear")
+    gone = {"on": TODAY.isoformat(), "by": "individual"}
+    consents.withdraw(shelter.vault, shelter.worker, shelter.library, str(case.person), gone, today=TODAY)
+    request = overridden(shelter, referral)
+    with pytest.raises(Refused, match="Read again what the provider is told"):
+        without_consent(shelter, referral, request)
+    told = {"told": "She fell from a roof. She signs."}
+    sending.correct(shelter.vault, shelter.worker, shelter.library, referral, told, today=TODAY)
+    text = read(without_consent(shelter, shelter.read(referral.id), request).document)
+    assert "She signs." in text and "Chan" not in text and "Sign language" not in text
+    assert text.count("35 years") == 1, "she never asked to leave out how old she is"
+
+
+def test_nobody_uses_what_two_people_agreed_to_where_she_agrees_by_now_or_within_our_own_house(
+    shelter: Shelter,
+) -> None:
+    referral = referred(shelter)
+    request = overridden(shelter, referral)
+    ours = prepared(shelter, shelter.read(str(referral.case)), provider(shelter, recipient="own_organisation"))
+    with pytest.raises(Refused, match="Nobody has asked"):
+        without_consent(shelter, ours, request)
+    other = referred(shelter)
+    with pytest.raises(Refused, match="given for something else"):
+        without_consent(shelter, other, request)
+    agreed(shelter, shelter.read(str(referral.case)))
+    with pytest.raises(Refused, match="There is consent by now"):
+        without_consent(shelter, referral, request)

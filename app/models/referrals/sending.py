@@ -1,6 +1,7 @@
 """Referrals prepared and sent: consent is read at the moment of sending, for that provider and for nothing else."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import Any
 
@@ -42,10 +43,13 @@ def purposes(recipient: Recipient) -> tuple[str, ...]:
 
 
 def consent_to(vault: Vault, session: Session, person: str, recipient: Recipient, day: date) -> Consent:
-    """How consent to refer a person there stands now; of several purposes the first there is consent to."""
+    """How consent to refer a person there stands now; of several purposes the first there is consent to. Where there is
+    none, what she ever asked to have left out is left out of what leaves all the same."""
     held = consents.held(vault, session, person, day)
     asked = [(one, held.answer(recipient, one)) for one in purposes(recipient)]
-    return next((pair for pair in asked if pair[1].allowed), asked[0])
+    purpose, answer = asked[0]
+    without = purpose, replace(answer, withheld=held.wished_out(purpose))
+    return next((pair for pair in asked if pair[1].allowed), without)
 
 
 def provider_of(vault: Vault, session: Session, answers: Answers) -> providers.Provider:

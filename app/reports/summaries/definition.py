@@ -76,7 +76,8 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One kind of summary; `withheld` is code of `consent.withheld` → what of the file it means."""
+    """One kind of summary; `withheld` is code of `consent.withheld` → what of the file it means. `least` is all that is
+    said where something has to leave without consent; nothing can, where none of it is named."""
 
     name: str
     title: str
@@ -84,6 +85,7 @@ class Definition:
     withheld: Mapping[str, tuple[str, ...]]
     restricted: frozenset[str]
     sections: tuple[Section, ...]
+    least: frozenset[Item] = frozenset()
 
     def audience(self, recipient: str) -> Audience:
         """Who is told what such a recipient is told; refuses a recipient nobody makes a summary for."""
@@ -118,7 +120,7 @@ def definition(name: str) -> Definition:
 
 def read(told: Mapping[str, Any]) -> Definition:
     """A summary as its file defines it. Strict: a misspelt word would silently tell more or less."""
-    _only(told, "name", "title", "source", "restricted", "audience", "withheld", "section")
+    _only(told, "name", "title", "source", "restricted", "audience", "withheld", "section", "least")
     return Definition(
         name=told["name"],
         title=told["title"],
@@ -126,6 +128,7 @@ def read(told: Mapping[str, Any]) -> Definition:
         withheld={code: tuple(named) for code, named in told["withheld"].items()},
         restricted=frozenset(told["restricted"]),
         sections=tuple(_section(one) for one in told["section"]),
+        least=frozenset(_items(told.get("least", ()))),
     )
 
 

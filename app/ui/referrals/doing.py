@@ -87,10 +87,15 @@ class Doing:
         letter.choose_language(self.office, self.found, sending.ON_PAPER[0])
 
     def send_without(self) -> None:
-        """On what two people agreed to, once; told in words, for a letter stands on consent."""
-        how = self._choose_way(on_paper=False)
-        if how and self.found.agreed is not None:
-            self._tell(how, override=self.found.agreed.request.id)
+        """On what two people agreed to, once: the least that helps, on paper or told."""
+        agreed, office = self.found.agreed, self.office
+        how = self._choose_way(on_paper=office.session.may("print", REFERRAL)) if agreed else None
+        if agreed is None or how is None:
+            return
+        if how in sending.ON_PAPER:
+            letter.choose_language(office, self.found, how, agreed.request.id)
+        else:
+            self._tell(how, override=agreed.request.id)
 
     def end(self, to: str) -> None:
         """What the provider or the person said: the referral goes on to that state."""
@@ -142,7 +147,7 @@ class Doing:
     def _tell(self, how: str, *, override: str) -> None:
         """Written down before anything is said. What may be said stands on the page."""
         office, words, found = self.office, self.office.words, self.found
-        left_out = "" if override else consent_said.withheld(office, found.answer)
+        left_out = consent_said.withheld(office, found.answer)
         hint = words(_("It is written down first. Then tell them what stands on this page, and nothing else."))
         sure = ask_sure(
             words,

@@ -125,3 +125,9 @@ def test_a_misspelt_word_is_refused(wrong: dict[str, Any]) -> None:
 def test_a_line_is_a_question_of_a_form_or_made_of_its_record() -> None:
     assert Item.parse("trafficking.episode.began_on") == Item("trafficking.episode", "began_on")
     assert Item.parse("trafficking.episode@definition") == Item("trafficking.episode", "definition", made=True)
+
+
+def test_the_least_that_is_said_without_consent_is_a_part_of_what_is_said_with_it() -> None:
+    letter = definition("referral")
+    assert letter.least < {item for section in letter.sections for item in section.items}
+    assert TOLD.least == frozenset(), "no summary of a case is made without consent"

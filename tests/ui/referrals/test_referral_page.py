@@ -195,6 +195,23 @@ def test_without_consent_only_two_people_lead_out_and_only_once(
     assert gone.answers["override"] == asked and shelter.read(referral.id).status == "pending"
 
 
+def test_what_two_people_agreed_to_leaves_on_paper_as_it_is_shown(
+    windows: Windows, shelter: Shelter, qtbot: QtBot
+) -> None:
+    referral = prepared(shelter, shelter.case())
+    to = providers.of_record(shelter.read(str(referral.answers["provider"]))).as_recipient
+    asked = consents.ask_override(
+        shelter.vault, shelter.worker, str(referral.person), to, "referral", reason="She may die tonight."
+    )
+    sopha = shelter.sign_in("sopha")
+    requests.decide(shelter.vaults[-1], sopha, asked, agree=True, reason="Yes.")
+    window = opened(windows, qtbot, "referral", referral.id)
+    answers(choosing=LETTER, then=lambda: answers(choosing="English"))
+    press(qtbot, window, "Send it without consent")
+    shown(window, PreviewPage)
+    assert left(shelter) == [] and shelter.read(referral.id).status == "prepared"
+
+
 def test_no_two_buttons_answer_to_one_letter(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
     unasked, gone = prepared(shelter, shelter.case()), sent(shelter)
     declined = sent(shelter)
