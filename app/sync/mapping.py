@@ -57,6 +57,12 @@ class ColumnMap:
     name_order: str = "given_first"
     spellings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     no_columns: Mapping[str, str] = field(default_factory=dict)
+    _folded: dict[str, Column] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for one in self.columns:
+            for name in (one.name, *one.also):
+                self._folded.setdefault(folded(name), one)
 
     @property
     def names(self) -> list[str]:
@@ -65,8 +71,7 @@ class ColumnMap:
 
     def column(self, header: str) -> Column | None:
         """The column of that header, in whatever case; None for one the map does not know."""
-        wanted = folded(header)
-        return next((one for one in self.columns if wanted in map(folded, (one.name, *one.also))), None)
+        return self._folded.get(folded(header))
 
     def header_of(self, form: str, path: str) -> str:
         """The column that answers a question; the question itself where several or none do."""

@@ -33,12 +33,15 @@ FULL = 30
 
 WORDS = "Talked for an hour, with an interpreter. Slept better; asks when she may telephone her sister. " * 3
 
-_PATTERNS = 300
+_ROWS = 300
 _COUNTRIES = ("KH", "LA", "MM", "TH", "VN", "CN")
 _MOST_IN_A_CHANGE = 3_000
 _LOOKED_AT = 3
 
 Draft = tuple[Kind, dict[str, Any]]
+
+_PATTERNS: dict[int, list[list[Draft]]] = {}
+"""Of each seed: people come to several shelters and works, all of one library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +65,10 @@ class Arrivals:
     @classmethod
     def of(cls, library: Library, *, number: int = 0, seed: int = 1) -> "Arrivals":
         """The first person gets the number after `number`."""
-        names, reading = Names(resource("demo", "names.csv")), Reading(htcds(library), library, TODAY)
-        told = rows(names, count=_PATTERNS, seed=seed, today=TODAY)
-        cells = ({column: text for column, text in row.items() if text} for row in told)
-        entries = [reading.entry(Row(place, row))[0] for place, row in enumerate(cells)]
-        patterns = [
-            [ready(library, name, answers, today=TODAY, given=GIVEN) for name, answers in entry.drafts]
-            for entry in entries
-        ]
-        return cls(patterns, names, random.Random(seed), number)
+        names = Names(resource("demo", "names.csv"))
+        if seed not in _PATTERNS:
+            _PATTERNS[seed] = list(_patterns(names, library, seed))
+        return cls(_PATTERNS[seed], names, random.Random(seed), number)
 
     def add(self, change: Change, count: int) -> list[str]:
         """As many people, each with her case and what hangs on it; the ids of the cases."""
@@ -98,6 +96,13 @@ class Arrivals:
         for kind, told in rest:
             change.add(kind, told, person=person, case=case)
         return case
+
+
+def _patterns(names: Names, library: Library, seed: int) -> Iterator[list[Draft]]:
+    reading = Reading(htcds(library), library, TODAY)
+    for place, told in enumerate(rows(names, count=_ROWS, seed=seed, today=TODAY)):
+        entry, _wrong = reading.entry(Row(place, {column: text for column, text in told.items() if text}))
+        yield [ready(library, name, answers, today=TODAY, given=GIVEN) for name, answers in entry.drafts]
 
 
 def number_of(count: int) -> str:

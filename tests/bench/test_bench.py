@@ -19,9 +19,9 @@ FEW = 3
 
 def test_everything_is_measured_said_and_written_down(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "bench.json"
-    assert main(["--cases", "50", "--rounds", str(FEW), "--json", str(file), "--folder", str(tmp_path)]) == 0
+    assert main(["--cases", "12", "--rounds", str(FEW), "--json", str(file), "--folder", str(tmp_path)]) == 0
     told = json.loads(file.read_text("utf-8"))
-    size = told["sizes"]["50"]
+    size = told["sizes"]["12"]
     assert size.keys() == TITLES.keys()
     assert all(math.isfinite(ratio) and ratio > 0 for work in size.values() for ratio in work["ratios"].values())
     assert all(work["rounds"] >= FEW for work in size.values())
@@ -31,7 +31,7 @@ def test_everything_is_measured_said_and_written_down(tmp_path: Path, capsys: py
 
 
 def test_all_three_do_the_same_work(tmp_path: Path) -> None:
-    with desk(tmp_path, cases=50, full=FEW) as opened:
+    with desk(tmp_path, cases=20, full=FEW) as opened:
         for work in works(opened, FEW):
             measure([(opened, work)])
             if work.name == "search_number":

@@ -12,7 +12,7 @@ from app.models.vault.store import Vault
 from app.sync.bundle import ENDING
 from app.sync.restore import NAME, check_backup
 from tests.faults.laptop import KEY, RESTORED, STEPS, STICK, clock, tally
-from tests.vaults import PASSPHRASE
+from tests.vaults import PASSPHRASE, signed_in
 
 BEDS = 500
 
@@ -113,10 +113,10 @@ def _beds(connection: Connection) -> int:
 def _by_any(path: Path, passphrases: Sequence[str]) -> tuple[Vault, Session]:
     for passphrase in passphrases[:-1]:
         try:
-            return Vault.open(path, "sokha", passphrase, clock=clock)
+            return signed_in(path, "sokha", passphrase, clock)
         except Refused:
             continue
-    return Vault.open(path, "sokha", passphrases[-1], clock=clock)
+    return signed_in(path, "sokha", passphrases[-1], clock)
 
 
 def _opens(path: Path, key: bytes) -> bool:

@@ -104,9 +104,7 @@ def test_a_new_kit_that_was_refused_leaves_the_old_one_good(home: Shelter, recor
     "failing",
     [
         Failing("W", errno.ENOSPC, FOR_EVER, most=150, step=37),
-        Failing("W", errno.EIO, 1, most=150, step=37),
         Failing("S", errno.EIO, 1, most=16, step=3),
-        Failing("S", errno.EIO, FOR_EVER, most=16, step=3),
         Failing("T", errno.EIO, FOR_EVER, most=9, step=4),
     ],
     ids=str,

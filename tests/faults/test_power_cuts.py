@@ -57,7 +57,7 @@ def backed_up(home: Shelter, recorder: Path) -> Shelter:
 
 
 def test_a_power_cut_takes_nothing_that_was_saved(home: Shelter, recorder: Path) -> None:
-    assert not cut(home, recorder, "save", of_saving, states=64)
+    assert not cut(home, recorder, "save", of_saving, states=40)
 
 
 def test_an_engine_that_does_not_wait_for_the_disk_is_caught(home: Shelter, recorder: Path) -> None:
@@ -73,7 +73,7 @@ def test_a_key_file_written_over_in_place_is_caught(home: Shelter, recorder: Pat
 
 
 def test_a_power_cut_leaves_whole_backups(home: Shelter, recorder: Path) -> None:
-    assert not cut(home, recorder, "back_up_often", of_backups, states=32, times=2)
+    assert not cut(home, recorder, "back_up_often", of_backups, states=20, times=2)
 
 
 def test_a_backup_that_is_copied_as_any_file_is_caught(backed_up: Shelter, recorder: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_backup_that_is_copied_as_any_file_is_caught(backed_up: Shelter, recor
 def test_a_power_cut_while_restoring_leaves_all_of_it_or_what_opens_to_nobody(
     backed_up: Shelter, recorder: Path
 ) -> None:
-    assert not cut(backed_up, recorder, "restore_it", of_restoring, states=16)
+    assert not cut(backed_up, recorder, "restore_it", of_restoring, states=12)
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def older(tmp_path: Path) -> Path:
 
 def test_a_power_cut_while_a_vault_is_brought_up_takes_nothing(older: Path, recorder: Path) -> None:
     recording = record(recorder, older.parent, "take_steps", older, "-", 0)
-    assert not after_power_cuts(older, "-", recording, of_steps, states=32)
+    assert not after_power_cuts(older, "-", recording, of_steps, states=20)
     assert after_power_cuts(older, "-", recording, of_two_steps, states=8), "the control: most states are in between"
 
 

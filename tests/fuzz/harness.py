@@ -41,10 +41,11 @@ def soaking() -> bool:
     return _many
 
 
-def examples(count: int) -> settings:
-    """How many inputs a property is tried with: the same few in every quick run, many times as many in a long one."""
+def examples(count: int, *, least: int = _LEAST) -> settings:
+    """How many inputs a property is tried with: the same few in every quick run, not fewer than `least`, and many times
+    as many in a long one."""
     return settings(
-        max_examples=count * _SOAK if _many else max(count // _QUICK, _LEAST),
+        max_examples=count * _SOAK if _many else max(count // _QUICK, least),
         derandomize=not _many,
         deadline=None,
         database=None,

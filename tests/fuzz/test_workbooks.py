@@ -79,7 +79,7 @@ def test_a_hostile_part_is_read_or_refused(data: st.DataObject) -> None:
     is_told_well(packed({part: data.draw(damage.data([parts()[part]], CELLS))}))
 
 
-@examples(8)
+@examples(8, least=6)  # each is a process
 @given(damage.data([RAW]))
 def test_whatever_it_is_the_other_process_ends_and_this_one_goes_on(raw: bytes) -> None:
     found = answered(lambda: workbook.read(raw, MAP.names))

@@ -44,6 +44,7 @@ class Source:
     text: str
     wrongs: list[Wrong] = field(default_factory=list)
     _blocks: dict[Where, range] = field(default_factory=dict)
+    _lines: list[str] = field(default_factory=list)
 
     @property
     def full(self) -> bool:
@@ -61,16 +62,18 @@ class Source:
 
     def _line(self, where: Where, near: str) -> int:
         self._blocks = self._blocks or _blocks(self.text)
+        self._lines = lines = self._lines or self.text.split("\n")
         outer = where
         while outer and outer not in self._blocks:
             outer = outer[:-1]
-        block, lines = self._blocks.get(outer, range(1, 2)), self.text.split("\n")
+        block = self._blocks.get(outer, range(1, 2))
         if outer != where:
             inline = [at for at in block for _one in _INLINE.findall(lines[at - 1])]
             place = where[-1] if isinstance(where[-1], int) else 0
             return inline[place] if place < len(inline) else block.start
         sought = re.compile(rf"(^|[\s{{,\[]){re.escape(near)}\s*=" if near.isidentifier() else re.escape(near))
-        return next((at for at in block if near and sought.search(lines[at - 1])), block.start)
+        found = (at for at in block if near and near in lines[at - 1] and sought.search(lines[at - 1]))
+        return next(found, block.start)
 
 
 @dataclass(frozen=True, slots=True)
