@@ -1,8 +1,11 @@
 """The invented shelter in a real window: what the pictures are taken of, and what the walk over every page looks at."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -119,18 +122,58 @@ def make(folder: Path, count: int) -> str:
     return (folder / journey.PASSPHRASE).read_text(encoding="utf-8").splitlines()[0]
 
 
-def shared(factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A small invented shelter, made once in a run of all tests for all processes that share it, and its passphrase: to
-    be copied, or only looked at."""
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """What making a shelter as everybody makes one leaves behind: its folder, what was its home and its place for
+    temporary files, and what it said."""
+
+    place: Path
+
+    @property
+    def folder(self) -> Path:
+        return self.place / "shelter"
+
+    @property
+    def home(self) -> Path:
+        return self.place / "home"
+
+    @property
+    def temporary(self) -> Path:
+        return self.place / "temporary"
+
+    @property
+    def said(self) -> Path:
+        return self.place / "said"
+
+    @property
+    def passphrase(self) -> str:
+        return (self.folder / journey.PASSPHRASE).read_text("utf-8").splitlines()[0]
+
+
+def invent(place: Path, count: int) -> Invented:
+    """By a process of its own, which knows no other home."""
+    made = Invented(place)
+    for folder in (made.home, made.temporary):
+        folder.mkdir()
+    surroundings = {"PATH": os.environ["PATH"], "HOME": str(made.home), "TMPDIR": str(made.temporary)}
+    command = [sys.executable, "-m", "app", "demo", str(made.folder), "--cases", str(count)]
+    done = subprocess.run(command, cwd=_ROOT, env=surroundings, capture_output=True, text=True, check=False)
+    if done.returncode or done.stderr:
+        raise ValueError(f"the invented shelter is not sound: {done.stderr or done.stdout}")
+    made.said.write_text(done.stdout, "utf-8")
+    return made
+
+
+def shared(factory: pytest.TempPathFactory) -> Invented:
+    """A small one, made once in a run of all tests for all processes that share it: to be copied, or looked at."""
     base = factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "invented" / "shelter"
-    folder.parent.mkdir(exist_ok=True)
-    lock = QLockFile(f"{folder}.lock")
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "invented"
+    place.mkdir(exist_ok=True)
+    lock = QLockFile(f"{place}.lock")
     lock.setStaleLockTime(0)
     lock.lock()
     try:
-        passphrase = folder / journey.PASSPHRASE
-        return folder, passphrase.read_text("utf-8").splitlines()[0] if passphrase.exists() else make(folder, count=12)
+        return Invented(place) if Invented(place).said.exists() else invent(place, count=12)
     finally:
         lock.unlock()
 
@@ -216,3 +259,4 @@ def _application() -> QApplication:
 
 
 _EN = Words("en")
+_ROOT = Path(__file__).resolve().parent.parent

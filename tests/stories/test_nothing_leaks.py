@@ -1,13 +1,9 @@
 """A shelter lives through its first days, and nobody who copies its disk learns a single name."""
 
 import csv
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -20,45 +16,26 @@ from app.commands.call import today
 from app.demo.ground import ROLES
 from app.demo.journey import PASSPHRASE, SUPERVISOR, VAULT, WORKBOOK
 from app.demo.told import told
-from app.models.vault.store import Vault
 from app.places import resource, resources
 from app.sync import workbook
-from tests import leaks
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests import leaks, showing
+from tests.showing import Invented
+from tests.vaults import signed_in
 
 ALLOWED = (WORKBOOK, "summary-*.pdf")
 """The workbook the shelter handed over, and papers printed about one person for who may read them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lived:
-    """What a run leaves behind: its folder, what was its home and its place for temporary files, and what it said."""
-
-    folder: Path
-    home: Path
-    temporary: Path
-    said: str
-
-    @property
-    def signing_in(self) -> list[str]:
-        return ["--passphrase-file", str(self.folder / PASSPHRASE)]
-
-
 @pytest.fixture(scope="module", params=[12, pytest.param(200, marks=pytest.mark.slow)])
-def lived(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Lived:
-    place = tmp_path_factory.mktemp("lived")
-    for name in ("home", "temporary"):
-        (place / name).mkdir()
-    surroundings = {"PATH": os.environ["PATH"], "HOME": str(place / "home"), "TMPDIR": str(place / "temporary")}
-    command = [sys.executable, "-m", "app", "demo", str(place / "demo"), "--cases", str(request.param)]
-    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    return Lived(place / "demo", place / "home", place / "temporary", done.stdout)
+def lived(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Invented:
+    if request.param > 12:
+        return showing.invent(tmp_path_factory.mktemp("lived"), request.param)
+    made = showing.shared(tmp_path_factory)
+    return Invented(Path(shutil.copytree(made.place, tmp_path_factory.mktemp("lived") / "invented")))
 
 
 @pytest.fixture(scope="module")
-def names(lived: Lived) -> set[str]:
+def names(lived: Invented) -> set[str]:
     """Parts of names in both scripts that stand in nothing Saphan itself says, whole names, telephone numbers, and what
     houses, providers and places of detention are called."""
     with resource("demo", "names.csv").open(encoding="utf-8", newline="") as file:
@@ -82,23 +59,24 @@ def _said_by_us() -> Iterator[str]:
             yield path.read_text(encoding="utf-8")
 
 
-def test_no_file_of_the_shelter_holds_a_name_but_the_papers_that_must(lived: Lived, names: set[str]) -> None:
+def test_no_file_of_the_shelter_holds_a_name_but_the_papers_that_must(lived: Invented, names: set[str]) -> None:
     assert len(names) > 120
     found = leaks.in_folder(lived.folder, names)
     assert [leak for leak in found if not any(fnmatch(leak.where.partition(":")[0], one) for one in ALLOWED)] == []
     assert {leak.where.partition(":")[0] for leak in found} >= {WORKBOOK, "summary-en.pdf", "summary-km.pdf"}
 
 
-def test_nothing_is_left_in_the_home_and_among_the_temporary_files(lived: Lived) -> None:
+def test_nothing_is_left_in_the_home_and_among_the_temporary_files(lived: Invented) -> None:
     assert [*lived.home.rglob("*"), *lived.temporary.rglob("*")] == []
 
 
-def test_what_was_said_on_the_screen_names_nobody(lived: Lived, names: set[str]) -> None:
-    assert "1. " in lived.said and "5. " in lived.said
-    assert leaks.in_text("screen", lived.said, names) == []
+def test_what_was_said_on_the_screen_names_nobody(lived: Invented, names: set[str]) -> None:
+    said = lived.said.read_text("utf-8")
+    assert "1. " in said and "5. " in said
+    assert leaks.in_text("screen", said, names) == []
 
 
-def test_an_ordinary_engine_cannot_open_the_vault(lived: Lived, tmp_path: Path) -> None:
+def test_an_ordinary_engine_cannot_open_the_vault(lived: Invented, tmp_path: Path) -> None:
     copy = Path(shutil.copy(lived.folder / VAULT, tmp_path))
     ordinary = sqlite3.connect(copy)
     with pytest.raises(sqlite3.DatabaseError, match="not a database"):
@@ -106,11 +84,10 @@ def test_an_ordinary_engine_cannot_open_the_vault(lived: Lived, tmp_path: Path) 
     ordinary.close()
 
 
-def test_another_makers_engine_reads_the_vault_with_the_key_and_with_no_other(lived: Lived, tmp_path: Path) -> None:
+def test_another_makers_engine_reads_the_vault_with_the_key_and_with_no_other(lived: Invented, tmp_path: Path) -> None:
     """Whoever has the key does not depend on us; whoever has not learns nothing."""
     copy = Path(shutil.copy(lived.folder / VAULT, tmp_path))
-    passphrase = (lived.folder / PASSPHRASE).read_text(encoding="utf-8").split("\n")[0]
-    vault, session = Vault.open(lived.folder / VAULT, SUPERVISOR, passphrase)
+    vault, session = signed_in(lived.folder / VAULT, SUPERVISOR, lived.passphrase)
     key, records = vault.door.key, vault.count(session, archived=None)
     vault.close()
     other = _elsewhere(copy, key)
@@ -131,6 +108,7 @@ def _elsewhere(path: Path, key: bytes) -> apsw.Connection:
     return connection
 
 
-def test_an_ordinary_check_finds_all_well(lived: Lived, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(lived.folder / VAULT), *lived.signing_in]) == 0
+def test_an_ordinary_check_finds_all_well(lived: Invented, capsys: pytest.CaptureFixture[str]) -> None:
+    signing_in = ["--passphrase-file", str(lived.folder / PASSPHRASE)]
+    assert main(["check", str(lived.folder / VAULT), *signing_in]) == 0
     assert "All is well" in capsys.readouterr().out

@@ -39,8 +39,8 @@ which is the same in any colour, where the text is largest. The long sets look f
 
 @pytest.fixture(scope="module")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    made, passphrase = showing.shared(tmp_path_factory)
-    return Path(shutil.copytree(made, tmp_path_factory.mktemp("looked-at") / "shelter")), passphrase
+    made = showing.shared(tmp_path_factory)
+    return Path(shutil.copytree(made.folder, tmp_path_factory.mktemp("looked-at") / "shelter")), made.passphrase
 
 
 @pytest.mark.parametrize(("look", "checks"), WALKS)

@@ -47,8 +47,9 @@ GOES_ON = {"home", "people", "person", "cases", "case", "record", "tasks", "scre
 @pytest.fixture(scope="module")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, dict[str, str], frozenset[str]]:
     """A shelter with somebody for each role; the subject of each page, and what everybody in it is called."""
-    made, passphrase = showing.shared(tmp_path_factory)
-    folder = Path(shutil.copytree(made, tmp_path_factory.mktemp("roles") / "shelter"))
+    made = showing.shared(tmp_path_factory)
+    passphrase = made.passphrase
+    folder = Path(shutil.copytree(made.folder, tmp_path_factory.mktemp("roles") / "shelter"))
     vault, session = signed_in(folder / journey.VAULT, journey.SUPERVISOR, passphrase)
     subjects = {name: find(vault, session) for name, find in showing.SUBJECTS.items()}
     added = {role: vault.add_user(session, NewUser(f"the-{role}", role.title(), (role,), passphrase)) for role in ROLES}
