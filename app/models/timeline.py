@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from app.dates import PartialDate
 from app.i18n import Words
-from app.marks import _
+from app.marks import Phrase, _
 from app.models.cases import CASE
-from app.models.forms.definition import Form
+from app.models.forms.definition import Form, Question
 from app.models.forms.library import Library
 from app.models.forms.shown import shown
 from app.models.vault.record import Record
@@ -32,12 +32,12 @@ class Line:
         return words(self.form.title if self.form else GONE)
 
     def headline(self, words: Words) -> str:
-        """What its form shows in a line: the answers, without their questions."""
+        """What its form shows in a line: the answers, without their questions but where a yes or a no says nothing."""
         if self.form is None:
             return ""
         told = self.record.answers
-        said = [shown(self.form.question(name), told[name], words) for name in self.form.headline if name in told]
-        return " · ".join(said)
+        asked = [(self.form.question(name), told[name]) for name in self.form.headline if name in told]
+        return " · ".join(_said(question, answer, words) for question, answer in asked)
 
 
 def of(vault: Vault, session: Session, library: Library, case: Record) -> list[Line]:
@@ -69,3 +69,10 @@ def _day(record: Record, form: Form | None) -> date:
         return record.made_at.date()
     known = PartialDate.parse(told)
     return date(known.year, known.month or 1, known.day or 1)
+
+
+def _said(question: Question, answer: Any, words: Words) -> str:
+    said = shown(question, answer, words)
+    if question.type != "yes_no":
+        return said
+    return words(_("{question} {answer}"), question=Phrase(question.label), answer=said)

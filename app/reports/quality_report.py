@@ -166,7 +166,7 @@ def _plan(telling: _Telling) -> Iterator[Part]:
     ]
     yield Heading(words(_("What is done about it")))
     if steps:
-        head = (_("What is missing"), _("What is done"), _("Who sees to it"), _("By when"), _("How it stands"))
+        head = (_("What is missing"), _("What is done"), _("Who sees to it"), _("By when"), _("How far it is"))
         in_order = sorted(steps, key=lambda one: (one.due or date.max, one.made_at))
         told = tuple(_step(telling, one) for one in in_order)
         yield Table(tuple(words(one) for one in head), told, widths=(5, 5, 2.5, 2.5, 3))

@@ -47,3 +47,9 @@ def test_the_timeline_of_a_case_has_what_concerns_the_person_and_no_other_case(s
     assert kinds == ["case", "case.note", "case.task", "consent", "person"]
     assert [line.record.id for line in found if line.record.kind == "case"] == [case.id]
     assert {line.record.case for line in found} == {None, case.id}
+
+
+def test_a_yes_or_a_no_stands_beside_what_was_asked(library: Library) -> None:
+    told = {"prepared_on": "2026-03-01", "language": "khm", "interpreter_needed": "no"}
+    (line,) = timeline.lines(library, [record("screening.preparation", told)])
+    assert line.headline(WORDS) == "Khmer · Is an interpreter needed? no"

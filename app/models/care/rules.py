@@ -56,11 +56,11 @@ def rules(path: Path | None = None) -> CareRules:
     found = CareRules(
         into_plan=plan.pop("most"),
         other_endings=frozenset(closing.pop("other_endings")),
-        closing=Thresholds(**closing),
+        closing=Thresholds(source=closing.pop("why"), **closing),
         review_within=timedelta(days=arrangement.pop("review_days")),
         family_first_to=arrangement.pop("family_first_to"),
         most_cases=caseload.pop("most"),
-        most_cases_source=caseload.pop("source"),
+        most_cases_source=caseload.pop("why"),
     )
     left = {*read, *plan, *arrangement, *caseload} - {"source", "family_first_source"}
     if left:

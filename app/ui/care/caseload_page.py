@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from app.i18n import _, n_
+from app.i18n import Phrase, _, n_
 from app.models import cases
 from app.models.care import overview
 from app.models.care.overview import Load
@@ -68,7 +68,7 @@ class CaseloadPage(Page):
         longest = max(numbers.most_cases, *(one.cases for one in loads))
         bars = Bars(self.office.look, words(_("Open cases by worker")), [self._bar(one, longest) for one in loads])
         marked = _("Hatched: at high risk. The dashed mark is the most one person can care for: {most}.")
-        source = words(_("Source: {source}"), source=numbers.most_cases_source)
+        source = words(_("Source: {source}"), source=Phrase(numbers.most_cases_source))
         head = [words(text) for text in (_("Worker"), _("Open cases"), _("At high risk"), _("Share at high risk"))]
         return [
             Label(counted, role="strong"),

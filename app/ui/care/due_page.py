@@ -117,7 +117,7 @@ class DuePage(Page):
             Column(words(_("In words")), self._words_of, wide=True),
             Column(words(_("Case")), lambda row: rows.number(row.about.case)),
             Column(words(_("Name")), lambda row: rows.name(office, row.about)),
-            Column(words(_("Who")), self._who),
+            Column(words(_("Who does it")), self._who),
         ]
 
     def _words_of(self, row: DueRow) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.i18n import Words, _, n_
+from app.i18n import Phrase, Words, _, n_
 from app.models.care.needs import NEEDS, Readiness
 from app.models.care.picture import HIGHEST, Picture, Rating, Total, draw
 from app.models.care.rules import CLOSING, Thresholds, thresholds
@@ -108,7 +108,7 @@ def readiness_card(doing: Doing) -> QFrame | None:
         Label(words(_("The dashed mark is what is needed, a line across the sum of the time before.")), role="hint")
     )
     parts += [Label(words(one.sentence, **one.places)) for one in ready.reasons]
-    parts.append(Label(words(_("Source: {source}"), source=least.source), role="hint"))
+    parts.append(Label(words(_("Source: {source}"), source=Phrase(least.source)), role="hint"))
     rules = Action(words(_("&Rules")), partial(office.open, "care.rules"), role="link")
     return card(words(_("Ready to close?")), *parts, action=rules if office.session.may("read", CLOSING) else None)
 

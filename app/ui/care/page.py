@@ -77,7 +77,7 @@ class CarePage(Page):
         if late := standing.late(doing.care.actions, office.today()):
             made.append(badge(words.plural(*n_("{n} action is late", "{n} actions are late"), late), "danger"))
         if case.status in CLOSED_STATES:
-            made.append(badge(words(_("closed"))))
+            made.append(badge(words(_("case closed"))))
         return made
 
 

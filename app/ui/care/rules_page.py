@@ -55,7 +55,7 @@ class RulesPage(Page):
             (words(form.question(name).label), Label(words.number(number), role="strong"))
             for name, number in numbers.items()
         ]
-        told.append((words(form.question("source").label), Label(least.source, selectable=True)))
+        told.append((words(form.question("source").label), Label(words(least.source), selectable=True)))
         alone = _(
             "Every item is rated from 1 to 4. Where there is no family to speak of, the person’s items alone count."
         )

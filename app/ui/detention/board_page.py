@@ -49,7 +49,7 @@ class BoardPage(Page):
         self._lines, self._sides = Stack(), Sides()
         self._filters = Filters(self._on_filter)
         shows: list[Option] = [(self.words(text), number) for number, (text, _fits) in enumerate(_SHOWS)]
-        self._who = self._filters.choice(self.words(_("Who")), shows)
+        self._who = self._filters.choice(self.words(_("Whom to show")), shows)
         self._count = self._filters.counted()
         self._board = card(self.words(_("Held now")), self._filters, self._lines)
         self._none = self._nobody()

@@ -57,7 +57,7 @@ def _offers(office: Office, doing: Doing, one: Charged, *, may: bool) -> Iterato
         yield Action(words(_("Ask to drop it")), partial(doing.ask_to_drop, record))
     if may:
         yield Action(words(_("Answer or end")), partial(doing.answer_charge, record))
-    yield Action(words(_("Open")), partial(office.open, "record", record.id), role="link")
+    yield Action(words(_("Open it")), partial(office.open, "record", record.id), role="link")
 
 
 def _requests(office: Office, one: Charged) -> Iterator[str]:

@@ -42,7 +42,7 @@ class ChargesPage(Page):
         )
         self._list.opened.connect(lambda one: office.open("detention.person", one.tracked.person))
         shows: list[tuple[str, object]] = [(words(text), place) for place, (text, _stands) in enumerate(_SHOWS)]
-        self._which = self._list.filters.choice(words(_("Which")), shows)
+        self._which = self._list.filters.choice(words(_("Which charges")), shows)
         self._typed = self._list.filters.typed(words(_("Name of the person, or of the place")))
         none = _("No charge fits these filters.")
         self._none = self._list.nothing(words(none), Action(words(_("Show &all charges")), self._show_all))
@@ -93,7 +93,7 @@ class ChargesPage(Page):
         office, words = self.office, self.words
         return [
             Column(
-                words(_("How it stands")),
+                words(_("How the charge stands")),
                 lambda one: words(said.CHARGE_STANDS[one.tracked.standing]),
                 tone=lambda one: said.CHARGE_TONES.get(one.tracked.standing, ""),
             ),

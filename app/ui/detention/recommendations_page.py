@@ -41,7 +41,7 @@ class RecommendationsPage(Page):
         )
         self._list.opened.connect(lambda one: office.open("detention.recommendation", one.recommendation.id))
         shows: list[tuple[str, object]] = [(self.words(text), place) for place, (text, _fits) in enumerate(_SHOWS)]
-        self._which = self._list.filters.choice(self.words(_("Which")), shows)
+        self._which = self._list.filters.choice(self.words(_("Which recommendations")), shows)
         whose: list[tuple[str, object]] = [(self.words(_("anybody")), ""), (self.words(_("me")), office.session.user)]
         self._whose = self._list.filters.choice(self.words(_("Who follows it")), whose)
         nothing = _("No recommendation fits these filters. They are made on the page of a visit or a place.")
@@ -89,7 +89,7 @@ class RecommendationsPage(Page):
                 lambda one: words.day(one.recommendation.due) if one.recommendation.due else words(_("no day set")),
             ),
             Column(
-                words(_("How it stands")),
+                words(_("How far it is")),
                 lambda one: said.when(office, one),
                 tone=lambda one: said.WHEN_TONES.get(one.when, "") if one.when else "",
             ),

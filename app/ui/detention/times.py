@@ -34,7 +34,7 @@ def time_card(office: Office, doing: Doing, time: Time) -> QFrame:
     told = _told(office, time)
     days = badge(telling.days(time.days, words), "" if time.episode.over else "danger")
     standing = badge(words(_("over")) if time.episode.over else words(_("held now")))
-    offers = [Action(words(_("Open")), partial(office.open, "record", record.id), role="link")]
+    offers = [Action(words(_("Open it")), partial(office.open, "record", record.id), role="link")]
     if doing.may(record.kind):
         offers.insert(0, Action(words(_("Correct")), partial(doing.correct, record), role="link"))
     place = said.place(office, time.facility)

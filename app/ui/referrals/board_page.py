@@ -80,7 +80,7 @@ class BoardPage(Page):
         states: list[tuple[str, object]] = [(words(_("who waits")), None)]
         states += [(words(label), state) for state, label in LABELS.items()]
         self._state = filters.choice(words(_("State")), states)
-        soon: list[tuple[str, object]] = [(words(_("any")), None)]
+        soon: list[tuple[str, object]] = [(words(_("any urgency")), None)]
         codes = self.office.library.form(REFERRAL).question("urgency").codes or ()
         soon += [(code.shown(words), code.code) for code in codes]
         self._soon = filters.choice(words(_("How soon")), soon)

@@ -64,13 +64,13 @@ class ProvidersPage(Page):
 
     def _build_filters(self) -> None:
         words, filters = self.words, self._list.filters
-        whatever = [(words(_("any")), None)]
-        self._service = filters.choice(words(_("What is needed")), whatever)
-        self._language = filters.choice(words(_("Language")), whatever)
+        self._service = filters.choice(words(_("What is needed")), [(words(_("any help")), None)])
+        self._language = filters.choice(words(_("Language")), [(words(_("any language")), None)])
         sexes = self.office.library.form(PROVIDER).question("sexes").codes or ()
-        self._sex = filters.choice(words(_("Sex")), [*whatever, *((one.shown(words), one.code) for one in sexes)])
+        options: list[Option] = [(words(_("any sex")), None), *((one.shown(words), one.code) for one in sexes)]
+        self._sex = filters.choice(words(_("Sex")), options)
         self._age = filters.number(words(_("Age")))
-        self._place = filters.choice(words(_("Where")), whatever)
+        self._place = filters.choice(words(_("Where")), [(words(_("anywhere")), None)])
         used: list[Option] = [(words(_("in use")), True), (words(_("not in use")), False), (words(_("all")), None)]
         self._used = filters.choice(words(_("State")), used)
 

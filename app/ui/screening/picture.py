@@ -22,7 +22,7 @@ from app.ui.shell.parts import GRID
 SHOWN: Final[Mapping[Shown, tuple[str, str, str]]] = {
     Shown.YES: (_("shown"), "accent", "check"),
     Shown.NO: (_("not shown"), "quiet", "not"),
-    Shown.OPEN: (_("open"), "due", "open"),
+    Shown.OPEN: (_("still open"), "due", "open"),
 }
 """Word, tone and icon: nothing is said by colour alone."""
 

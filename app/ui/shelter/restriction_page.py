@@ -42,7 +42,7 @@ class RestrictionsPage(Page):
             (words(_("ended")), ENDED),
             (words(_("all")), None),
         ]
-        self._which = self._list.filters.choice(words(_("Which")), which)
+        self._which = self._list.filters.choice(words(_("Which restrictions")), which)
         orders: list[tuple[str, object]] = [
             (words(_("what is to be reviewed first")), False),
             (words(_("what has gone on longest")), True),

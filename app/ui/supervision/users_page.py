@@ -30,7 +30,7 @@ class UsersPage(Page):
         )
         self._list.opened.connect(lambda user: office.open("user", user.id))
         states: list[tuple[str, object]] = [(words(_("may sign in")), True), (words(_("all")), False)]
-        self._which = self._list.filters.choice(words(_("Which")), states)
+        self._which = self._list.filters.choice(words(_("Who is shown")), states)
         self._none = self._list.nothing(words(_("Nobody may sign in. Choose “all” to see who could once.")))
         self.content.addWidget(self._list)
 

@@ -13,7 +13,7 @@ from tests.models.conftest import TODAY, Shelter
 def test_every_number_of_ours_has_its_source() -> None:
     text = resource("care.toml").read_text("utf-8")
     blocks = text.split("\n[")[1:]
-    assert len(blocks) == 4 and all("source = " in block for block in blocks)
+    assert len(blocks) == 4 and all("source = " in block or "why = " in block for block in blocks)
     assert (rules().into_plan, rules().review_within.days, rules().family_first_to, rules().most_cases) == (
         2,
         90,

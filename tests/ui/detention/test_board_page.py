@@ -76,10 +76,10 @@ def test_it_is_narrowed_to_those_who_press(windows: Windows, post: Post, qtbot: 
     post.episode(post.meet(name={"roman": "Dee"}), presumed_on=days_ago(0), interpreter="had")
     window = opened(windows, qtbot, "detention")
     assert len(held(window)) == 2
-    choose(window, "Who", "presumed victims")
+    choose(window, "Whom to show", "presumed victims")
     qtbot.waitUntil(lambda: len(held(window)) == 1)
     assert held(window)[0].startswith("D.,") and "1 person" in texts(window)
-    choose(window, "Who", "who may be under 18")
+    choose(window, "Whom to show", "who may be under 18")
     qtbot.waitUntil(lambda: held(window) == [])
     assert "Nobody who is held fits this." in texts(window)
 

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from app.models.detention.records import CHARGE
 from app.ui.detention.charges_page import ChargesPage
 from app.ui.detention.person_page import PersonPage
+from app.ui.shell.table import READ
 from tests.models.detention.conftest import Post
 from tests.ui.detention.using import Windows, days_ago, opened
 from tests.ui.driving import choose, offered, open_row, press, rows, seen, settle, shown, texts, write
@@ -48,9 +49,9 @@ def test_they_are_found_by_standing_by_name_and_by_place(windows: Windows, post:
     def whose() -> list[str]:
         return [row[4] for row in rows(window)] if seen(window, QTableView) else []
 
-    choose(window, "Which", "not punished in the end")
+    choose(window, "Which charges", "not punished in the end")
     qtbot.waitUntil(lambda: whose() == ["N. J."])
-    choose(window, "Which", "waits for something")
+    choose(window, "Which charges", "waits for something")
     qtbot.waitUntil(lambda: whose() == ["A. H."])
     write(window, "Name of the person, or of the place", "jaid")
     qtbot.waitUntil(lambda: "No charge fits these filters." in texts(window))
@@ -72,10 +73,10 @@ def test_the_board_leads_to_all_of_them_of_which_a_page_is_read_at_a_time(
     windows: Windows, post: Post, qtbot: QtBot
 ) -> None:
     nok = post.meet()
-    for _each in range(201):
+    for _each in range(READ + 1):
         charged(post, nok)
     window = opened(windows, qtbot, "detention")
     press(qtbot, window, "All charges")
     shown(window, ChargesPage)
     settle(qtbot, window)
-    assert len(rows(window)) == 200 and "201 charges" in texts(window)
+    assert len(rows(window)) == READ and f"{READ + 1} charges" in texts(window)

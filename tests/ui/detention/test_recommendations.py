@@ -42,9 +42,9 @@ def test_filters_leave_what_is_late_and_what_is_mine(windows: Windows, post: Pos
     made(post, "Over.", answer="done", answered_on=days_ago(1))
     window = opened(windows, qtbot, "detention.recommendations")
     assert len(rows(window)) == 2
-    choose(window, "Which", "late")
+    choose(window, "Which recommendations", "late")
     qtbot.waitUntil(lambda: [row[2] for row in rows(window)] == ["Theirs."])
-    choose(window, "Which", "all")
+    choose(window, "Which recommendations", "all")
     choose(window, "Who follows it", "me")
     qtbot.waitUntil(lambda: [row[2] for row in rows(window)] == ["Mine."])
 

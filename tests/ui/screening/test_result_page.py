@@ -75,7 +75,7 @@ def test_the_picture_says_to_who_cannot_see_it_what_the_explanation_says(
         assert one.accessibleDescription() in lines
     said = {name: one.accessibleName() for name, one in parts(window).items()}
     assert (said["act"], said["D5"]) == ("Act: shown", "Coercion at destination: shown")
-    assert said["D4"] == "Exploitation: open"
+    assert said["D4"] == "Exploitation: still open"
     picture(window, tmp_path / "result.png")
 
 
@@ -118,7 +118,7 @@ def test_an_open_question_that_alone_would_change_the_result_is_marked(
 def test_a_child_needs_no_means_and_that_is_said(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
     record = assessed(shelter, shelter.person(birth="2012"), means_deception="no")
     window = result(windows, qtbot, record)
-    assert parts(window)["means"].accessibleName() == "Means: open, not needed for a child"
+    assert parts(window)["means"].accessibleName() == "Means: still open, not needed for a child"
     assert "For a child act and purpose suffice; means are recorded all the same." in texts(window)
     assert any("the person is a presumed victim" in one for one in texts(window))
     assert any(one.startswith("Read by the rule for: child.") for one in texts(window))

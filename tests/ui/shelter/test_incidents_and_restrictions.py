@@ -98,7 +98,7 @@ def test_restrictions_stand_by_their_review_or_by_how_long_they_have_gone_on(
     assert driving.rows(window)[0][0].endswith("2 days late")
     driving.choose(window, "First", "what has gone on longest")
     qtbot.waitUntil(lambda: driving.rows(window)[0][1] == "Telephone or internet limited", timeout=5000)
-    driving.choose(window, "Which", "review due")
+    driving.choose(window, "Which restrictions", "review due")
     qtbot.waitUntil(lambda: len(driving.rows(window)) == 1, timeout=5000)
 
 
