@@ -125,8 +125,8 @@ class QualityPage(Page):
             "due": standing.due,
         }
         if standing.due <= self.office.today():
-            return words(_("{share} on {day}. It was to be assessed again by {due}."), **places)
-        return words(_("{share} on {day}. To be assessed again by {due}."), **places)
+            return words(_("{day}: {share}. It was to be assessed again by {due}."), **places)
+        return words(_("{day}: {share}. To be assessed again by {due}."), **places)
 
     def _offers(self, standing: Standing) -> list[Action]:
         office, words, doing = self.office, self.words, Doing(self.office, standing.house)
