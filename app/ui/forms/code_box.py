@@ -96,8 +96,10 @@ class CodeBox(QLineEdit):
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """A label that is longer than the line is left at its beginning."""
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.settle()
+            self.setCursorPosition(0)
         super().focusOutEvent(event)
 
     def _on_edited(self, text: str) -> None:
