@@ -1,11 +1,12 @@
 """Where a vault may lie: on a disk of this computer, away from clients that copy folders to a cloud."""
 
 import ctypes
+import fnmatch
 import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -198,11 +199,28 @@ def _client_of_name(name: str) -> str:
 def _client_of_marker(folder: Path) -> str:
     if getattr(folder.lstat(), "st_reparse_tag", 0) & 0xFFFF0FFF == _CLOUD_PLACEHOLDER:
         return folder.name
-    for pattern, client in _MARKERS:
+    hidden = _hidden(folder)
+    return next((client for pattern, client in _MARKERS if _lies_in(folder, pattern, hidden)), "")
+
+
+def _hidden(folder: Path) -> list[str]:
+    """Read once: a home folder may hold thousands of names."""
+    try:
+        with os.scandir(folder) as found:
+            return [one.name for one in found if one.name.startswith(".")]
+    except PermissionError:
+        return []
+
+
+def _lies_in(folder: Path, pattern: str, hidden: Sequence[str]) -> bool:
+    """What may not be looked at is as good as not there."""
+    if "*" in pattern:
+        return bool(fnmatch.filter(hidden, pattern))
+    try:
         # The `.dropbox` folder in a home folder holds settings; the `.dropbox` file marks what is copied.
-        if any(marker.is_file() or marker.name != ".dropbox" for marker in folder.glob(pattern)):
-            return client
-    return ""
+        return (folder / pattern).is_file() or (pattern != ".dropbox" and (folder / pattern).exists())
+    except PermissionError:
+        return False
 
 
 def _text(path: Path) -> str:
