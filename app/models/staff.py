@@ -30,7 +30,7 @@ WHAT_FOR: Mapping[str, str] = {
 
 BECAUSE: Mapping[str, str] = {
     "lives_here": _("The person lives in the house she runs"),
-    "arrives": _("The person is to arrive, and a bed and care are to be prepared"),
+    "arrives": _("The person arrives: a bed and care are prepared"),
     "stands_in": _("Who works on the case cannot be reached now"),
     "danger": _("Somebody in the house is in danger"),
 }

@@ -185,7 +185,7 @@ def _agreed(
 
 def _basis(telling: Telling, agreed: Approval) -> str:
     """Why it leaves all the same, and since when; who agreed, and in which words, stays here."""
-    said = _("Printed without consent for “{recipient}”, to save a life. Two people of ours agreed to it: {moment}.")
+    said = _("Printed without consent for “{recipient}”, to save a life. Two people of ours agreed to it on {moment}.")
     return telling.words(said, recipient=telling.recipient_said(telling.recipient), moment=agreed.decisions[-1].at)
 
 

@@ -16,13 +16,13 @@ def offers(office: Office, file: str | None) -> list[Action]:
     words, gives = office.words, file is not None and office.session.may("assign", CASE)
     opening, closing = (partial(act, office, str(file)) for act in (_open, _close))
     return [
-        Action(words(_("Open the file to who runs the house")), opening, icon="eye", enabled=gives),
-        Action(words(_("Close the file to who runs the house")), closing, enabled=gives),
+        Action(words(_("Open the file to whoever runs the house")), opening, icon="eye", enabled=gives),
+        Action(words(_("Close the file to whoever runs the house")), closing, enabled=gives),
     ]
 
 
 def _open(office: Office, file: str) -> None:
-    """To whom, and why; neither is guessed."""
+    """To whom, and why."""
     words, vault, session = office.words, office.vault, office.session
     has_it = {one.id for one in staff.opened_to(vault, session, file)}
     whom = [one for one in staff.run_the_house(vault, session) if one.id not in has_it]

@@ -179,13 +179,13 @@ def test_a_file_is_opened_to_who_runs_the_house_with_a_reason(qtbot: QtBot, wind
     window = staying.opened(qtbot, windows, "shelter.stay", stay.id)
     because = "Somebody in the house is in danger"
     told = driving.answers(choosing="Kanya", then=lambda: driving.answers(choosing=because))
-    driving.pick(qtbot, window, "Open the file to who runs the house")
+    driving.pick(qtbot, window, "Open the file to whoever runs the house")
     assert "To whom is this file opened?" in told and "Dara" not in told
     assert [one.id for one in staff.opened_to(shelter.vault, house.by, str(stay.person))] == [kanya]
     hers = staying.opened(qtbot, windows, "shelter.stay", stay.id, login="kanya")
-    assert hers.page.title == "C. S." and not driving.menu(hers)["Open the file to who runs the house"]
+    assert hers.page.title == "C. S." and not driving.menu(hers)["Open the file to whoever runs the house"]
     driving.answers(choosing="Kanya")
-    driving.pick(qtbot, window, "Close the file to who runs the house")
+    driving.pick(qtbot, window, "Close the file to whoever runs the house")
     assert staff.opened_to(shelter.vault, house.by, str(stay.person)) == []
 
 
@@ -193,7 +193,7 @@ def test_where_nobody_is_left_to_open_a_file_to_that_is_said(qtbot: QtBot, windo
     stay = house.arrive("women 1")
     window = staying.opened(qtbot, windows, "shelter.stay", stay.id)
     told = driving.answers(yes=False)
-    driving.pick(qtbot, window, "Open the file to who runs the house")
+    driving.pick(qtbot, window, "Open the file to whoever runs the house")
     assert any(one.startswith("Nobody who runs the house is without it.") for one in told)
 
 
