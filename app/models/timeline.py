@@ -1,6 +1,6 @@
 """Everything that happened in a case, newest first."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -31,13 +31,15 @@ class Line:
     def title(self, words: Words) -> str:
         return words(self.form.title if self.form else GONE)
 
-    def headline(self, words: Words) -> str:
-        """What its form shows in a line: the answers, without their questions but where a yes or a no says nothing."""
+    def headline(self, words: Words, say: Callable[[Question, Any], str] | None = None) -> str:
+        """What its form shows in a line: the answers, without their questions but where a yes or a no says nothing.
+        What it points at is told only by who knows what that is called (`say`)."""
         if self.form is None:
             return ""
         told = self.record.answers
         asked = [(self.form.question(name), told[name]) for name in self.form.headline if name in told]
-        return " · ".join(_said(question, answer, words) for question, answer in asked)
+        said = [_said(question, answer, words, say) for question, answer in asked]
+        return " · ".join(text for text in said if text)
 
 
 def of(vault: Vault, session: Session, library: Library, case: Record) -> list[Line]:
@@ -71,8 +73,10 @@ def _day(record: Record, form: Form | None) -> date:
     return date(known.year, known.month or 1, known.day or 1)
 
 
-def _said(question: Question, answer: Any, words: Words) -> str:
-    said = shown(question, answer, words)
+def _said(question: Question, answer: Any, words: Words, say: Callable[[Question, Any], str] | None) -> str:
+    if say is None and question.type in ("person_ref", "record_ref", "user_ref"):
+        return ""
+    said = say(question, answer) if say else shown(question, answer, words)
     if question.type != "yes_no":
         return said
     return words(_("{question} {answer}"), question=Phrase(question.label), answer=said)

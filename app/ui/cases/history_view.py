@@ -6,11 +6,12 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.i18n import _
-from app.models import history
+from app.models import cases, history
 from app.models.forms.definition import Form
 from app.models.history import Step
 from app.models.vault.moments import moment
 from app.models.vault.values import Entry
+from app.ui.cases.timeline_view import STATES
 from app.ui.shell.filters import Filters, Option
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
@@ -54,11 +55,10 @@ def _change(office: Office, form: Form | None, entry: Entry, told: Mapping[str, 
     words = office.words
     yield Label(words(_("{who}, {moment}"), who=office.who(entry.user), moment=moment(entry.at)), role="hint")
     for name, step in told.items():
-        label = _label(office, form, name)
-        if not label:
+        label, now = _label(office, form, name), _said(office, form, name, step.after)
+        if not label or not now:
             continue
-        now = _said(office, form, name, step.after)
-        was = words.listing([_said(office, form, name, one) for one in step.before])
+        was = words.listing([said for one in step.before if (said := _said(office, form, name, one))])
         if was:
             yield Label(words(_("{question}: {was} → {now}"), question=label, was=was, now=now))
         elif entry.over is None:
@@ -75,8 +75,17 @@ def _label(office: Office, form: Form | None, name: str) -> str:
 
 
 def _said(office: Office, form: Form | None, name: str, value: Any) -> str:
+    """A state nobody has a word for says nothing that its answers do not."""
+    if name == "@status":
+        return office.words(_state(form, value))
     if value is None:
         return office.words(_("nothing"))
     if form and name in form:
         return office.shown(form.question(name), value)
     return office.words(_("yes") if value is True else _("no")) if isinstance(value, bool) else str(value)
+
+
+def _state(form: Form | None, status: Any) -> str:
+    if form is not None and form.name == cases.CASE:
+        return cases.LABELS.get(status, "")
+    return STATES.get(status, ("", ""))[0]

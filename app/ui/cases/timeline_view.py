@@ -47,7 +47,7 @@ _KINDS: Final = {
 _QUIET: Final = ("case", "shelter.night")
 """Kinds whose state is said elsewhere: a case's in the head of its page, a night's by the stay."""
 
-_STATES: Final[Mapping[str, tuple[str, str]]] = {
+STATES: Final[Mapping[str, tuple[str, str]]] = {
     "open": (_("not done yet"), "due"),
     "asked": (_("waiting"), "due"),
     "stopped": (_("stopped early"), "due"),
@@ -139,7 +139,7 @@ class TimelineView(QWidget):
         return Line(icon, title, about, partial(self._office.open, "record", record.id), *self._standing(record))
 
     def _standing(self, record: Record) -> tuple[str, str]:
-        word, tone = _STATES.get(record.status, ("", "")) if record.kind not in _QUIET else ("", "")
+        word, tone = STATES.get(record.status, ("", "")) if record.kind not in _QUIET else ("", "")
         return (self._office.words(word), tone) if word else ("", "")
 
 

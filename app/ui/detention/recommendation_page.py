@@ -58,7 +58,8 @@ class RecommendationPage(Page):
             offers.append(Action(words(_("Corr&ect")), partial(doing.correct, record)))
         if one.facility:
             offers.append(Action(words(_("The &place")), partial(office.open, "detention.facility", one.facility.id)))
-        tone = said.WHEN_TONES.get(one.when, "") if one.when else "fine"
+        over = "fine" if one.recommendation.status == records.DONE else ""
+        tone = said.WHEN_TONES.get(one.when, "") if one.when else over
         self.set_head(said.topic(office, one.recommendation.topic), told, offers, [badge(self._standing(one), tone)])
 
     def _standing(self, one: Followed) -> str:

@@ -190,10 +190,10 @@ class Office:
         if form is not None and form.about == "organisation" and form.date is None and form.headline:
             whole = record.answers.get(form.part_of) if form.part_of else None
             outside = self.named(whole) if isinstance(whole, str) else ""
-            own = timeline.lines(self.library, [record])[0].headline(self.words)
+            own = timeline.lines(self.library, [record])[0].headline(self.words, self.shown)
             return " · ".join(part for part in (outside, own) if part)
         line = timeline.lines(self.library, [record])[0]
-        said = (line.title(self.words), self.words.day(line.day), line.headline(self.words))
+        said = (line.title(self.words), self.words.day(line.day), line.headline(self.words, self.shown))
         return " · ".join(part for part in said if part)
 
     def named(self, record: str) -> str:

@@ -209,6 +209,7 @@ def test_the_history_of_one_answer_is_compared_by_itself(windows: Windows, shelt
     window = opened(windows, qtbot, "record", case.id)
     press(qtbot, window, "History")
     assert "Risk level: High → Low" in said(window) and "Case number" in said(window)
+    assert "State: Open" in said(window), "in words, and never as the code it is kept by"
     (box,) = seen(window, QComboBox)
     assert isinstance(box, QComboBox) and box.accessibleName() == "Of which answer"
     box.setCurrentText("Risk level")

@@ -97,6 +97,14 @@ def test_the_list_of_visits_names_what_was_wanting_and_where_to_go_next(
     assert shown(window, FacilityPage).title == "Far"
 
 
+def test_a_visit_is_called_by_its_place_wherever_it_is_named(windows: Windows, post: Post, qtbot: QtBot) -> None:
+    near = post.facility("Near")
+    visit = post.keep(VISIT, facility=near, on=days_ago(2))
+    office = opened(windows, qtbot, "detention.visits").office
+    told = office.line(office.vault.record(office.session, visit))
+    assert "Near" in told and near not in told
+
+
 def test_a_place_is_corrected_and_closed(windows: Windows, post: Post, qtbot: QtBot) -> None:
     place = post.facility("Cell")
     window = opened(windows, qtbot, "detention.facility", place)
