@@ -1,11 +1,15 @@
 """The list of cases at 400 of them: read a page at a time, sorted, filtered, counted, and only those that are hers."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.models import cases, people
+from app.models.forms.library import Library
 from app.ui.cases.case_page import CasePage
 from app.ui.cases.list_page import CasesPage
 from app.ui.cases.rows import CaseRow
@@ -20,11 +24,13 @@ STATES = (cases.OPEN, cases.OPEN, cases.FOLLOW_UP, cases.CLOSED)
 LEVELS = ("high", "low", None, None, None)
 
 
-@pytest.fixture
-def many(shelter: Shelter) -> Shelter:
-    """400 cases by a supervisor: a quarter closed, a fifth at high risk, every tenth given to dara."""
-    sopha, library = shelter.sign_in("sopha"), shelter.library
-    vault, dara = shelter.vaults[-1], shelter.worker.user
+@pytest.fixture(scope="module")
+def built(built: Path, library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """400 cases by a supervisor: a quarter closed, a fifth at high risk, every tenth given to dara. Made once."""
+    place = Path(shutil.copytree(built.parent, tmp_path_factory.mktemp("many") / "cases"))
+    filled = Shelter(place / built.name, library)
+    sopha = filled.sign_in("sopha")
+    vault, dara = filled.vault, next(one.id for one in filled.vault.users(sopha) if one.login == "dara")
     with vault.change(sopha, "import.batch") as change:
         for number in range(MANY):
             told = {"name": {"roman": f"Person {number:03}"}, "birth": "1990", "age_basis": "told_by_person"}
@@ -37,6 +43,14 @@ def many(shelter: Shelter) -> Shelter:
             cases.add(change, library, person, kept, number=f"X-{number:04}", today=TODAY, status=status)
             if hers:
                 change.assign(person, dara)
+    vault.close()
+    return filled.path
+
+
+@pytest.fixture
+def many(shelter: Shelter) -> Shelter:
+    """With the supervisor signed in too."""
+    shelter.sign_in("sopha")
     return shelter
 
 
