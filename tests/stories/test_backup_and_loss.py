@@ -13,7 +13,7 @@ from app.models.vault.store import Vault
 from app.sync import backup, restore
 from app.sync.restore import by_kit, by_passphrase
 from tests.conftest import Clock
-from tests.vaults import CASE, NOTE, PASSPHRASE, PERSON, Shelter, shelter
+from tests.vaults import CASE, NOTE, PASSPHRASE, PERSON, Shelter, shelter, signed_in
 
 
 def wrong(vault: Vault, session: Session) -> list[str]:
@@ -64,7 +64,7 @@ def test_a_stolen_laptop_costs_a_day_and_no_person(laptop: Shelter, stick: Path,
         restore.restore(monday.path, tmp_path / "new", by_passphrase("dara", PASSPHRASE), clock=clock)
     found = restore.restore(monday.path, tmp_path / "new", by_passphrase("mali", PASSPHRASE), clock=clock)
 
-    vault, session = Vault.open(found.path, "sokha", PASSPHRASE, clock=clock)
+    vault, session = signed_in(found.path, "sokha", PASSPHRASE, clock)
     assert wrong(vault, session) == []
     assert {one.answers["name"] for one in vault.records(session, kind="person")} == {"Sreymom", "Thida"}
     draft = drafts.read(vault.connection, session, "case.note", case)
@@ -88,7 +88,7 @@ def test_a_restored_vault_is_backed_up_and_restored_in_turn(
     for turn in range(1, 3):
         clock.forward(days=1)
         found = restore.restore(path, tmp_path / f"laptop {turn}", by_kit(laptop.kit), clock=clock)
-        vault, session = Vault.open(found.path, "sokha", PASSPHRASE, clock=clock)
+        vault, session = signed_in(found.path, "sokha", PASSPHRASE, clock)
         assert vault.record(session, case).answers["number"] == ("S-Thida" if turn == 1 else "S-1")
         with vault.change(session, "case.edit") as change:
             change.edit(case, CASE, {"number": f"S-{turn}"})
@@ -125,7 +125,7 @@ def test_who_asked_to_be_forgotten_stays_forgotten(
     vault.close()
     found = restore.restore(before.path, tmp_path / "new", by_kit(laptop.kit), clock=clock)
     assert (found.records, found.erased) == (2, 2)
-    vault, session = Vault.open(found.path, "sokha", PASSPHRASE, clock=clock)
+    vault, session = signed_in(found.path, "sokha", PASSPHRASE, clock)
     assert [one.answers["name"] for one in vault.records(session, kind="person")] == ["Thida"]
     assert vault.search(session, "Sreymom") == []
     assert wrong(vault, session) == []

@@ -15,7 +15,7 @@ from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.models.vault.users import NewUser
 from tests.conftest import Clock
-from tests.vaults import Shelter, shelter
+from tests.vaults import Shelter, shelter, signed_in
 
 LIBRARY = Library.load()
 CHOSEN = "copper lantern quiet monsoon ladder harvest"
@@ -59,10 +59,10 @@ def test_the_recovery_kit_opens_the_vault_after_every_passphrase_was_lost(laptop
 
     both = ["Sreymom saw who paid.", "Thida saw who paid."]
     for login, read in (("vanna", both), ("sokha", both), ("dara", both[1:])):
-        vault, session = Vault.open(laptop.path, login, CHOSEN, clock=clock)
+        vault, session = signed_in(laptop.path, login, CHOSEN, clock)
         with closing(vault):
             assert notes(vault, session) == read, login
-    vault, sokha = Vault.open(laptop.path, "sokha", CHOSEN, clock=clock)
+    vault, sokha = signed_in(laptop.path, "sokha", CHOSEN, clock)
     with closing(vault):
         wrong = [one.what for one in check.check(vault, sokha) if not one.ok]
         assert wrong == ["backup"], "forty days without a copy, and nothing else"

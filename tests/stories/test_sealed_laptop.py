@@ -15,7 +15,7 @@ from app.models.vault.store import Vault
 from app.sync import backup, restore
 from app.sync.restore import by_passphrase
 from tests.conftest import Clock
-from tests.vaults import CASE, PASSPHRASE, PERSON, Shelter, shelter
+from tests.vaults import CASE, PASSPHRASE, PERSON, Shelter, shelter, signed_in
 
 ROAD = "velvet timber olympic blanket spray merit"
 NEW = "blanket merit olympic spray timber velvet"
@@ -73,7 +73,7 @@ def test_a_border_learns_no_name_and_at_home_work_goes_on(
     for login in ("sokha", "dara"):
         with pytest.raises(Refused, match="not right"):
             home.open(login)
-    vault, road = Vault.open(home.path, "road", ROAD, clock=clock)
+    vault, road = signed_in(home.path, "road", ROAD, clock)
     assert [(one.answers["name"], one.person) for one in vault.records(road, kind="person")] == [(SEALED, files[0])]
     assert [one.answers["number"] for one in vault.records(road, kind="case")] == ["S-S"]
     drafts.save(vault.connection, road, "case.note", files[0], {"text": "handed over"}, clock())
@@ -84,7 +84,7 @@ def test_a_border_learns_no_name_and_at_home_work_goes_on(
     for login in ("sokha", "dara"):
         vault.reset_user(kit, home.users[login], NEW)
     vault.close()
-    vault, road = Vault.open(home.path, "road", ROAD, clock=clock)
+    vault, road = signed_in(home.path, "road", ROAD, clock)
     assert len(drafts.names(vault.connection, road)) == 1, "what she noted on the way she writes in at home"
     vault.close()
     vault, dara = Vault.open(home.path, "dara", NEW, clock=clock)
@@ -97,7 +97,7 @@ def test_a_border_learns_no_name_and_at_home_work_goes_on(
 
 def test_what_was_not_finished_is_in_the_backup(home: Shelter, kept: Path, files: list[str], tmp_path: Path) -> None:
     found = restore.restore(kept, tmp_path / "beside", by_passphrase("sokha", PASSPHRASE), clock=home.clock)
-    vault, dara = Vault.open(found.path, "dara", PASSPHRASE, clock=home.clock)
+    vault, dara = signed_in(found.path, "dara", PASSPHRASE, home.clock)
     draft = drafts.read(vault.connection, dara, "case.note", files[0])
     assert draft and draft.answers == {"text": "half a sen"}
     vault.close()
