@@ -7,8 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-HEAVY = frozenset({"reportlab", "openpyxl", "PIL", "uharfbuzz", "pypdfium2", "app.ui"})
-"""What costs a tenth of a second or more to load, the window among it: never loaded before it is used."""
+HEAVY = frozenset({"reportlab", "openpyxl", "PIL", "uharfbuzz", "pypdfium2", "segno", "app.demo", "app.ui"})
+"""What costs a twentieth of a second or more to load, the window among it: never loaded before it is used."""
 
 
 @cache

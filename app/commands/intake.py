@@ -4,7 +4,6 @@ import argparse
 from pathlib import Path
 
 from app.commands.call import Call, Commands, identify, today
-from app.demo.journey import VAULT, walk
 from app.errors import Refused
 from app.i18n import _
 from app.models.forms.library import Library
@@ -41,13 +40,14 @@ def offer(commands: Commands) -> None:
 def run_demo(call: Call) -> bool:
     """An invented shelter; with `--open` the window on it."""
     arguments = call.arguments
-    sound = walk(
+    journey = heavy("app.demo.journey")
+    sound: bool = journey.walk(
         arguments.folder, count=arguments.cases, seed=arguments.seed, today=today(), say=call.say, words=call.words
     )
     if not (arguments.open and has_display()):
         return sound
     call.say(_("8. The window opens on it."))
-    opened: int = heavy("app.ui.shell.application").main(arguments.folder / VAULT)
+    opened: int = heavy("app.ui.shell.application").main(arguments.folder / journey.VAULT)
     return sound and opened == 0
 
 

@@ -4,6 +4,7 @@ import ast
 import importlib
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 
 from app.i18n import Words
@@ -19,11 +20,11 @@ NEWER = "Did what only a newer Saphan has words for: {event}"
 
 def codes(path: Path) -> Iterator[str]:
     """What stands as an event in the calls of one file; `*` for what is only known when it runs."""
-    module = importlib.import_module(".".join(("app", *path.relative_to(APP).with_suffix("").parts)))
+    module = ".".join(("app", *path.relative_to(APP).with_suffix("").parts))
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if not isinstance(node, ast.Call):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute | ast.Name):
             continue
-        called = ast.unparse(node.func).rpartition(".")[2]
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
         place = WRITES.get(called)
         if place is not None and len(node.args) > place:
             yield from _codes(node.args[place], module)
@@ -31,7 +32,7 @@ def codes(path: Path) -> Iterator[str]:
             yield from _codes(node.args[5], module)
 
 
-def _codes(said: ast.expr, module: object) -> Iterator[str]:
+def _codes(said: ast.expr, module: str) -> Iterator[str]:
     match said:
         case ast.Constant(value=str(code)):
             yield code
@@ -45,13 +46,14 @@ def _codes(said: ast.expr, module: object) -> Iterator[str]:
             ]
             yield "".join(parts)
         case ast.Name() | ast.Attribute():
-            found: object = module
+            found: object = importlib.import_module(module)
             for name in ast.unparse(said).split("."):
                 found = getattr(found, name, None)
             if isinstance(found, str):
                 yield found
 
 
+@cache
 def written() -> set[str]:
     return {code for path in sorted(APP.rglob("*.py")) if "demo" not in path.parts for code in codes(path)}
 

@@ -103,24 +103,19 @@ def test_a_full_disk_is_told_and_leaves_nothing(opened: Opened, shelter: Shelter
     program = (
         "import resource, signal, sys; sys.path.insert(0, sys.argv[1]);"
         "from pathlib import Path; from app.errors import Refused; from app.sync.backup import back_up;"
-        "from app.models.vault.store import Vault; from tests.vaults import PASSPHRASE, NOW;"
-        "vault, session = Vault.open(Path(sys.argv[2]), 'sokha', PASSPHRASE, clock=lambda: NOW);"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[4]),) * 2);\n"
-        "try: back_up(vault, session, Path(sys.argv[3])); print('made')\n"
-        "except Refused as refused: print(refused)\n"
+        "from app.models.vault.store import Vault; from tests.vaults import NOW;"
+        "vault, session = Vault.open_with_kit(Path(sys.argv[2]), sys.argv[4], clock=lambda: NOW);"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);\n"
+        "for limit in map(int, sys.argv[5:]):\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, -1))\n"
+        "    try: back_up(vault, session, Path(sys.argv[3])); print('made')\n"
+        "    except Refused as refused: print(refused)\n"
     )
     size = shelter.path.stat().st_size
     root = str(Path(__file__).resolve().parents[2])
-    said = [
-        subprocess.run(
-            [sys.executable, "-c", program, root, str(shelter.path), str(stick), str(limit)],
-            capture_output=True,
-            text=True,
-            check=False,
-        ).stdout
-        for limit in (size // 2, size + 1024, 10 * size)
-    ]
+    limits = [str(limit) for limit in (size // 2, size + 1024, 10 * size)]
+    command = [sys.executable, "-c", program, root, str(shelter.path), str(stick), shelter.kit, *limits]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     assert "full" in said[0] and "full" in said[1], said
-    assert said[2] == "made\n"
+    assert said[2:] == ["made"]
     assert len(list(stick.iterdir())) == 1

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-import segno
-
+from app.places import heavy
 from app.reports.documents.lines import Style
 from app.reports.documents.pen import Pen
 from app.reports.documents.strips import Setting, Strip, beside, glue, room, text_strips, with_next
@@ -99,7 +98,7 @@ def word_grid_strips(part: WordGrid, width: float, setting: Setting, parent: Ele
 
 def qr_strips(data: str, side: float, parent: Element) -> Strip:
     """A QR code of squares, with the white edge scanners need; medium error correction."""
-    matrix = [bytes(row) for row in segno.make(data, error="m", micro=False).matrix]
+    matrix = [bytes(row) for row in heavy("segno").make(data, error="m", micro=False).matrix]
     step = side / (len(matrix) + 2 * _QUIET_ZONE)
     element = parent.add("Figure")
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from app.errors import Refused
 from app.models.vault import keyfile
 from app.models.vault.keyformat import KeyFile
-from tests.models.vault.keyring import VAULT_KEY
 
 STEPS = ("open", "os.rename", "os.remove", "os.listdir")
 
@@ -37,18 +36,18 @@ def careless(path: Path, found: KeyFile) -> None:
     aside.rename(path)
 
 
-def main(path: Path, how: str, step: int, writer: str) -> int:
+def main(path: Path, how: str, step: int, writer: str, key: bytes) -> int:
     found = keyfile.read(path).keyfile
     left = stop_at(step, how, path.parent)
     try:
         if writer == "careless":
             careless(path, found)
         else:
-            keyfile.write(path, found, VAULT_KEY)
+            keyfile.write(path, found, key)
     except Refused:
         return 3
     return 3 if left[0] < 0 else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4], bytes.fromhex(sys.argv[5])))

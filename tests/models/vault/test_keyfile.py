@@ -109,7 +109,7 @@ def test_a_writing_that_fails_at_the_older_copy_leaves_both_before(path: Path) -
 def interrupted(path: Path, how: str, step: int, writer: str = "careful") -> bool:
     """Writes in another process that dies, or whose disk fails, at one step; True when it never came to it."""
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.models.vault.interrupted", str(path), how, str(step), writer],
+        [sys.executable, "-m", "tests.models.vault.interrupted", str(path), how, str(step), writer, VAULT_KEY.hex()],
         check=False,
         capture_output=True,
         text=True,

@@ -44,13 +44,23 @@ def test_everybody_is_found_by_login_however_typed() -> None:
     assert FULL.by_user(RECOVERY) is not None
 
 
+def flipped(place: int, bits: int) -> None:
+    changed = bytearray(DATA)
+    changed[place] ^= bits
+    with pytest.raises(Refused):
+        decode(bytes(changed))
+
+
+def test_a_flipped_bit_is_found_wherever_it_is() -> None:
+    for place in range(len(DATA)):
+        flipped(place, (0x01, 0x20, 0x80)[place % 3])
+
+
+@pytest.mark.slow
 def test_every_flipped_bit_is_found() -> None:
     for place in range(len(DATA)):
-        for bit in (0x01, 0x20, 0x80) if place % 8 else range(1, 256):
-            changed = bytearray(DATA)
-            changed[place] ^= bit
-            with pytest.raises(Refused):
-                decode(bytes(changed))
+        for bits in (0x01, 0x20, 0x80) if place % 8 else range(1, 256):
+            flipped(place, bits)
 
 
 def test_every_truncation_is_refused_with_a_sentence_that_says_what_to_do() -> None:

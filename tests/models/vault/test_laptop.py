@@ -161,8 +161,9 @@ def test_the_kit_opens_it_and_finds_everything_but_the_ways_in(
 def test_with_a_new_passphrase_everybody_has_again_what_was_hers(
     vault: Vault, session: Session, shelter: Shelter, file: str
 ) -> None:
+    """Somebody travels with it, so that a new slot costs what hers does, and nothing is measured for it."""
     backed_up_elsewhere(vault)
-    laptop.seal(vault, session)
+    laptop.seal(vault, session, travel=Traveller("road", "Road", (file,), ANOTHER))
     vault, kit = by_kit(shelter)
     with pytest.raises(Refused, match="Give her a new passphrase"):
         vault.add_user(kit, NewUser("Dara", "Somebody else", ("caseworker",), ANOTHER))

@@ -1,6 +1,9 @@
 """Who travels with a sealed laptop sees cases she travels for, without names; nothing on its disk gives her more."""
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +18,7 @@ from app.models.vault.session import Session, own_key
 from app.models.vault.slots import Opened, WrongPassphrase
 from app.models.vault.store import Vault
 from tests.vaults import CASE, NOTE, PASSPHRASE, PERSON, Shelter, backed_up_elsewhere, opened_slot, signed_in
+from tests.vaults import shelter as made
 
 HERS = "velvet timber olympic blanket spray merit"
 NAMES = ("Sreymom", "Thida")
@@ -22,6 +26,10 @@ NAMES = ("Sreymom", "Thida")
 
 @pytest.fixture
 def files(vault: Vault, session: Session, shelter: Shelter) -> list[str]:
+    return registered(vault, session, shelter)
+
+
+def registered(vault: Vault, session: Session, shelter: Shelter) -> list[str]:
     """Two people, each with a case, a note and a paper; Dara works on both and has a draft about the first."""
     found: list[str] = []
     for name in NAMES:
@@ -40,12 +48,35 @@ def files(vault: Vault, session: Session, shelter: Shelter) -> list[str]:
     return found
 
 
-@pytest.fixture
-def travelling(vault: Vault, session: Session, shelter: Shelter, files: list[str]) -> Iterator[tuple[Vault, Session]]:
-    """The laptop sealed to all but the kit and the one who travels for the first of the two."""
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A laptop sealed to all but the kit and the one who travels for the first of the two."""
+
+    shelter: Shelter
+    files: list[str]
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
+    """To be copied."""
+    found = made(tmp_path_factory.mktemp("sealed"))
+    vault, session = found.open()
+    files = registered(vault, session, found)
     backed_up_elsewhere(vault)
     laptop.seal(vault, session, travel=Traveller("road", "On the road", (files[0],), HERS))
-    vault, her = signed_in(shelter.path, "road", HERS, shelter.clock)
+    return Sealed(found, files)
+
+
+@pytest.fixture
+def sealed(once: Sealed, tmp_path: Path) -> Sealed:
+    for file in once.shelter.path.parent.iterdir():
+        shutil.copy2(file, tmp_path)
+    return Sealed(replace(once.shelter, path=tmp_path / once.shelter.path.name), once.files)
+
+
+@pytest.fixture
+def travelling(sealed: Sealed) -> Iterator[tuple[Vault, Session]]:
+    vault, her = signed_in(sealed.shelter.path, "road", HERS, sealed.shelter.clock)
     yield vault, her
     vault.close()
 
@@ -96,8 +127,8 @@ def opened_slots(shelter: Shelter, login: str, passphrase: str) -> list[Opened]:
     return found
 
 
-def test_she_sees_the_assigned_case_and_no_name(travelling: tuple[Vault, Session], files: list[str]) -> None:
-    vault, her = travelling
+def test_she_sees_the_assigned_case_and_no_name(travelling: tuple[Vault, Session], sealed: Sealed) -> None:
+    (vault, her), files = travelling, sealed.files
     (person,) = vault.records(her, kind="person")
     (case,) = vault.records(her, kind="case")
     assert person.id != files[1] and person.person == files[0]
@@ -112,8 +143,8 @@ def test_she_sees_the_assigned_case_and_no_name(travelling: tuple[Vault, Session
     assert her.files("identity") == [] and her.groups() == ()
 
 
-def test_the_other_case_and_other_kinds_are_closed_to_her(travelling: tuple[Vault, Session], files: list[str]) -> None:
-    vault, her = travelling
+def test_the_other_case_and_other_kinds_are_closed_to_her(travelling: tuple[Vault, Session], sealed: Sealed) -> None:
+    (vault, her), files = travelling, sealed.files
     for id, kind, person in vault.connection.execute("""SELECT id, kind, person FROM record""").fetchall():
         if person == files[0] and kind in ("person", "case"):
             vault.view(her, id)
@@ -122,8 +153,8 @@ def test_the_other_case_and_other_kinds_are_closed_to_her(travelling: tuple[Vaul
                 vault.view(her, id)
 
 
-def test_she_writes_drafts_and_nothing_else(travelling: tuple[Vault, Session], files: list[str]) -> None:
-    vault, her = travelling
+def test_she_writes_drafts_and_nothing_else(travelling: tuple[Vault, Session], sealed: Sealed) -> None:
+    (vault, her), files = travelling, sealed.files
     drafts.save(vault.connection, her, "case.note", files[0], {"text": "at the border"}, vault.clock())
     kept = drafts.read(vault.connection, her, "case.note", files[0])
     assert kept and kept.answers == {"text": "at the border"}
@@ -179,8 +210,8 @@ def test_who_knew_a_passphrase_of_before_opens_nothing_with_her_help(
     vault.close()
 
 
-def test_at_home_the_kit_takes_her_way_in_back(shelter: Shelter, travelling: tuple[Vault, Session]) -> None:
-    travelling[0].close()
+def test_at_home_the_kit_takes_her_way_in_back(sealed: Sealed) -> None:
+    shelter = sealed.shelter
     vault, kit = Vault.open_with_kit(shelter.path, shelter.kit, clock=shelter.clock)
     road = vault.door.keyfile.by_login("road")
     assert road and "as {names}" in next(one.sentence for one in check.check(vault, kit) if one.what == "seal")
