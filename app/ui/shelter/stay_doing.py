@@ -97,7 +97,7 @@ class Doing:
             stays.leave(vault, session, self._library, self._fresh(vault, session), answers, today=self._day)
 
         form = asking.leaving(self.office.library.form(STAY))
-        beside = BeforeLeaving(self.office, self.life.stay)
+        beside = BeforeLeaving(self.office, self.life.stay, restricted=bool(self.life.restricted))
         begun = {"left_on": self._day.isoformat(), **({"way": "own_wish"} if self.life.wants == "no" else {})}
         self._fill(form, _("Leaving"), save, begun, beside=Beside(beside, beside.told), subject=self.life.stay.id)
 

@@ -14,13 +14,14 @@ from app.ui.shell.parts import GRID, clear
 
 
 class BeforeLeaving(QFrame):
-    """Follows what is typed: once a plan for safety was talked over, it is no longer said."""
+    """Follows what is typed: once a plan for safety was talked over, it is no longer said. `restricted` is whether a
+    restriction of freedom ends with it."""
 
-    def __init__(self, office: Office, stay: Record) -> None:
+    def __init__(self, office: Office, stay: Record, *, restricted: bool = False) -> None:
         super().__init__()
         self.setProperty("role", "well")
         self.setAccessibleName(office.words(_("Before the person leaves")))
-        self._office, self._stay = office, stay
+        self._office, self._stay, self._restricted = office, stay, restricted
         self._laid = QVBoxLayout(self)
         self._laid.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
 
@@ -34,4 +35,7 @@ class BeforeLeaving(QFrame):
         nothing = _("Nothing is left to be done.")
         keeps = _("None of this keeps anybody here: whoever wants to go may go now.")
         self._laid.addWidget(Label(words(keeps if left else nothing), role="state"))
+        if self._restricted:
+            ends = _("The restriction of freedom ends with it and does not come back: this leaving cannot be undone.")
+            self._laid.addWidget(Label(words(ends), role="state"))
         self._laid.addStretch(1)

@@ -242,3 +242,13 @@ def test_leaving_that_was_said_by_mistake_is_taken_back_from_the_foot(
     driving.press(qtbot, window, "Undo (Ctrl+Z)")
     assert staying.read(house, stay.id).status == "here" and house.sleeps_in(stay.id) == "women 1"
     assert "Tonight: women, bed 1" in driving.said(window)
+
+
+def test_leaving_that_ends_a_restriction_says_that_it_is_not_undone(qtbot: QtBot, windows: Opens, house: House) -> None:
+    stay, told = house.arrive("women 1"), {"measures": ["curfew"], "reason": "threat", "decided_by": "Mealea"}
+    restrictions.restrict(house.shelter.vault, house.by, house.shelter.library, str(stay.person), told, today=TODAY)
+    window = staying.opened(qtbot, windows, "shelter.stay", stay.id)
+    driving.press(qtbot, window, "Leaves")
+    assert "this leaving cannot be undone" in driving.said(window)
+    driving.saved(qtbot, window, way="As planned together", destination="With the family")
+    assert "Undo (Ctrl+Z)" not in driving.buttons(window._foot)
