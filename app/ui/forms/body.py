@@ -51,6 +51,7 @@ class FormBody(QWidget):
         self._count = QTimer(self, singleShot=True, interval=_COUNTS_AFTER)
         self._count.timeout.connect(self.show_left)
         self._connect()
+        self.show_left()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """What stands beside goes under the steps where three columns would leave none wide enough to type in, or under
@@ -71,9 +72,12 @@ class FormBody(QWidget):
     def show_left(self) -> None:
         """How much waits for an answer in each section, and where one can go from here."""
         view = self._view
-        asked, here = view.asked_sections(), view.currentIndex()
         waiting = unanswered(view.form, view.answers(), view.given)
-        self._steps.show_left(asked, {section.name: len(questions) for section, questions in waiting})
+        self._steps.show_left(view.asked_sections(), {section.name: len(questions) for section, questions in waiting})
+        self._show_way()
+
+    def _show_way(self) -> None:
+        asked, here = self._view.asked_sections(), self._view.currentIndex()
         self._earlier.setEnabled(any(number < here for number in asked))
         self._later.setEnabled(any(number > here for number in asked))
 
@@ -98,4 +102,5 @@ class FormBody(QWidget):
 
     def _on_section(self, number: int) -> None:
         self._steps.show_at(number)
-        self.show_left()
+        self._show_way()
+        self._count.start()

@@ -20,6 +20,8 @@ from app.ui.forms.parts import ALL, name_inputs, question_label, take_no_files, 
 from app.ui.shell.label import Label
 from app.ui.shell.parts import GRID, framed
 
+_SHOWN_OR_HIDDEN: Final = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+
 
 class Field(QWidget):
     """Watches its input. What is sealed to the reader is told as sealed, and kept."""
@@ -32,6 +34,7 @@ class Field(QWidget):
         self._around = around
         self._instead: NoAnswer | None = None
         self._sealed = self._telling = False
+        self.asked = True
         self._laid = QVBoxLayout(self)
         self._laid.setContentsMargins(0, 0, 0, 0)
         self._laid.setSpacing(GRID // 2)
@@ -50,10 +53,14 @@ class Field(QWidget):
         take_no_files(self.input.widget)
         self.input.changed.connect(self._on_changed)
 
-    @property
-    def has_something(self) -> bool:
-        """Whether there is anything to show: a value that was not worked out yet has no place."""
-        return self.question.type != "score" or self.input.answer() is not None
+    def ask(self, *, asked: bool) -> None:
+        """Shows or hides it. A value that was not worked out yet has no place. What is to be shown with all that is
+        around it is left alone until then: to be shown alone it would be measured alone, too."""
+        self.asked = asked and (self.question.type != "score" or self.input.answer() is not None)
+        around = self.parentWidget()
+        hidden = self.isHidden() and (self.testAttribute(_SHOWN_OR_HIDDEN) or (around and around.isVisible()))
+        if self.asked == bool(hidden):
+            self.setVisible(self.asked)
 
     def answer(self) -> Any:
         """The answer, or what was said instead of one."""
@@ -185,9 +192,9 @@ class Field(QWidget):
     def _show_word(self) -> None:
         """A word stands where the input was."""
         said = SEALED_SAID if self._sealed else self._instead.said if self._instead else ""
-        self.input.widget.setVisible(not said)
         if not said and self._word is None:
             return
+        self.input.widget.setVisible(not said)
         if self._word is None:
             self._word = _Word(self)
             self._row.insertWidget(0, self._word)

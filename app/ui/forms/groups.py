@@ -1,6 +1,6 @@
 """Questions asked together, once or as often as needed: one card a row."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +22,17 @@ _AT_ONCE = 6
 def group(question: Question, around: Around) -> Input:
     view = GroupView(question, around)
     return Input(view, view.told, view.tell, view.changed)
+
+
+def within(field: Field, *, whole: bool) -> Iterator[tuple[str, Field]]:
+    """A field with its path, and those in the rows of a group; `whole` are also the rows that are still to be built."""
+    yield field.question.name, field
+    inside = field.input.widget
+    if isinstance(inside, GroupView):
+        if whole:
+            inside.put_all()
+        for number, inner in inside.fields():
+            yield f"{field.question.name}.{number}.{inner.question.name}", inner
 
 
 class GroupView(QWidget):
@@ -176,4 +187,4 @@ class RowView(QFrame):
 
     def show_asked(self, names: set[str]) -> None:
         for field in self.fields:
-            field.setVisible(field.question.name in names)
+            field.ask(asked=field.question.name in names)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -12,13 +12,11 @@ from app.models.forms.answers import NOBODY, Problem, asked, asked_in_row, probl
 from app.models.forms.definition import Form, Question
 from app.models.forms.keeping import kept
 from app.ui.forms.field import Field
-from app.ui.forms.groups import GroupView
+from app.ui.forms.groups import GroupView, within
 from app.ui.forms.input import Around
 from app.ui.forms.section import SectionView
 
 Answers = Mapping[str, Any]
-
-_SHOWN_OR_HIDDEN: Final = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 
 
 class FormView(QStackedWidget):
@@ -48,6 +46,7 @@ class FormView(QStackedWidget):
         self._answers: dict[str, Any] = {}
         self._sections: dict[int, SectionView] = {}
         self._wrong: dict[str, str] = {}
+        self._now: list[Question] | None = None
         self._places: list[QVBoxLayout] = []
         for _section in form.sections:
             place = QWidget()
@@ -78,8 +77,8 @@ class FormView(QStackedWidget):
     def set_answers(self, answers: Answers) -> None:
         """Shows other answers in all fields."""
         self._answers = {name: value for name, value in answers.items() if name in self.form and value is not None}
-        for section in self._sections.values():
-            section.set_answers(self._answers)
+        for field in self._built_ones():
+            field.set_answer(self._answers.get(field.question.name))
         self._show_asked()
 
     def show_section(self, number: int) -> None:
@@ -110,7 +109,7 @@ class FormView(QStackedWidget):
 
     def problems(self) -> list[Problem]:
         """What keeps the answers from being saved, in the order of the form."""
-        unread = {path: field.problem() for path, field in self._fields() if not field.isHidden()}
+        unread = {path: field.problem() for path, field in self._fields() if field.asked}
         found = problems(self.form, self._answers, today=self._around.today, given=self._given, stored=self._stored)
         wrong = {problem.path: problem for problem in found}
         names = self._asked()
@@ -133,6 +132,7 @@ class FormView(QStackedWidget):
         for number, section in enumerate(self.form.sections):
             if any(question.name == name for question in section.questions):
                 self.show_section(number)
+                self._sections[number].put_to(name)
         found = dict(self._fields(whole="." in path))
         field = found.get(path) or found.get(name)
         if field is not None:
@@ -152,6 +152,8 @@ class FormView(QStackedWidget):
 
     def field(self, path: str) -> Field:
         """The field at a path of a section that was shown."""
+        for section in self._sections.values():
+            section.put_to(path.partition(".")[0])
         return dict(self._fields(whole="." in path))[path]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -189,48 +191,57 @@ class FormView(QStackedWidget):
     def _built(self, number: int) -> SectionView:
         if number not in self._sections:
             alone = len(self.form.sections) == 1
-            view = SectionView(self.form.sections[number], self._around, self.widget(number), alone=alone)
-            view.set_answers(self._answers)
-            for field in view.fields:
-                if field.question.name in self._disputed:
-                    field.dispute(self._disputed[field.question.name])
+            section, place = self.form.sections[number], self.widget(number)
+            view = SectionView(section, self._around, place, alone=alone, prepare=self._prepare)
             view.changed.connect(self._on_changed)
             self._sections[number] = view
             self._places[number].addWidget(view)
-            self._show_asked()
-            for path, field in self._fields(whole=bool(self._wrong)):
-                if path in self._wrong:
-                    field.say_problem(self._wrong[path])
+            view.ask(self._asked())
         return self._sections[number]
+
+    def _prepare(self, field: Field) -> None:
+        """A field that was just built, as those that were there already."""
+        name = field.question.name
+        field.set_answer(self._answers.get(name))
+        if name in self._disputed:
+            field.dispute(self._disputed[name])
+        self._ask(field, self._asked())
+        for path, one in within(field, whole=bool(self._wrong)):
+            if path in self._wrong:
+                one.say_problem(self._wrong[path])
+
+    def _built_ones(self) -> Iterator[Field]:
+        for section in self._sections.values():
+            yield from section.fields
 
     def _fields(self, *, whole: bool = False) -> Iterator[tuple[str, Field]]:
         """All fields with their paths; `whole` are also the rows of groups that are still to be built."""
-        for section in self._sections.values():
-            for field in section.fields:
-                yield field.question.name, field
-                inside = field.input.widget
-                if isinstance(inside, GroupView):
-                    if whole:
-                        inside.put_all()
-                    for number, inner in inside.fields():
-                        yield f"{field.question.name}.{number}.{inner.question.name}", inner
+        for field in self._built_ones():
+            yield from within(field, whole=whole)
 
     def _asked_now(self) -> list[Question]:
-        return asked(self.form, self._answers, self._given)
+        """Worked out once for the answers there are."""
+        if self._now is None:
+            self._now = asked(self.form, self._answers, self._given)
+        return self._now
 
     def _asked(self) -> set[str]:
         return {question.name for question in self._asked_now()}
 
     def _show_asked(self) -> None:
+        """The answers are others, or what is given: what is asked may be, too."""
+        self._now = None
         names = self._asked()
+        for field in self._built_ones():
+            self._ask(field, names)
         for section in self._sections.values():
-            for field in section.fields:
-                wanted = field.question.name in names and field.has_something
-                if wanted == field.isHidden() or not field.testAttribute(_SHOWN_OR_HIDDEN):
-                    field.setVisible(wanted)
-                inside = field.input.widget
-                if isinstance(inside, GroupView) and any(one.show_if for one in field.question.questions):
-                    inside.show_asked(partial(self._asked_in, field.question))
+            section.ask(names)
+
+    def _ask(self, field: Field, names: set[str]) -> None:
+        field.ask(asked=field.question.name in names)
+        inside = field.input.widget
+        if isinstance(inside, GroupView) and any(one.show_if for one in field.question.questions):
+            inside.show_asked(partial(self._asked_in, field.question))
 
     def _asked_in(self, group: Question, row: Answers) -> list[Question]:
         return asked_in_row(self.form, group, row, self._answers, self._given)
@@ -256,7 +267,7 @@ class FormView(QStackedWidget):
 
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
         left = self._field_of(old)
-        if left is not None and left is not self._field_of(now) and not self._within(now, left):
+        if left is not None and left is not self._field_of(now) and not self._inside(now, left):
             self._judge(left)
 
     def _judge(self, field: Field) -> None:
@@ -274,9 +285,9 @@ class FormView(QStackedWidget):
         found = widget
         while found is not None and not isinstance(found, Field):
             found = found.parent()
-        return found if found is not None and self._within(found, self) else None
+        return found if found is not None and self._inside(found, self) else None
 
-    def _within(self, inner: QObject | None, outer: QObject) -> bool:
+    def _inside(self, inner: QObject | None, outer: QObject) -> bool:
         while inner is not None and inner is not outer:
             inner = inner.parent()
         return inner is outer

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.models.forms.library import Library
+from app.ui.forms.field import Field
 from app.ui.forms.groups import GroupView
 from app.ui.forms.view import FormView
-from tests.models.forms.sample import SAMPLE, form_of
+from tests.models.forms.sample import SAMPLE, form_of, small
 from tests.ui.driving import press, type_into
 from tests.ui.forms.answering import answers_for, nameless, shown
 
@@ -49,6 +50,41 @@ def test_what_is_not_asked_is_not_seen_and_counts_as_absent_until_it_is_asked_ag
     assert not view.field("by").isVisible() and not view.field("to").isVisible()
     qtbot.keyClick(view.field("moved").input.widget.focusProxy(), "y")
     assert view.field("to").isVisible() and view.answers()["to"] == {"country": "KH"}
+
+
+def built(view: FormView) -> list[str]:
+    """The questions there are fields for, from the top."""
+    return [one.question.name for one in sorted(view.findChildren(Field), key=lambda field: field.y())]
+
+
+def test_a_long_section_is_built_as_far_as_it_is_seen_and_the_rest_follows_with_its_answers(qtbot: QtBot) -> None:
+    names = [f"q{number}" for number in range(20)]
+    view = shown(qtbot, form_of(small(*(f'name = "{name}"\nlabel = "{name}?"\ntype = "text"' for name in names))))
+    assert 0 < len(built(view)) < len(names)
+    view.set_answers({"q0": "seen", "q19": "followed"})
+    qtbot.waitUntil(lambda: built(view) == names and all(one.isVisible() for one in view.findChildren(Field)))
+    assert [view.field(name).answer() for name in ("q0", "q19")] == ["seen", "followed"]
+
+
+def test_what_is_wrong_leads_to_a_question_that_was_still_to_be_built(qtbot: QtBot) -> None:
+    asked = [f'name = "q{number}"\nlabel = "q{number}?"\ntype = "text"' for number in range(20)]
+    view = shown(qtbot, form_of(small(*asked[:-1], f"{asked[-1]}\nrequired = true")))
+    found = view.problems()
+    view.show_problems(found)
+    assert [problem.path for problem in found] == ["q19"] and "q19" not in built(view)
+    view.go_to("q19")
+    assert view.field("q19").isVisible() and view.field("q19").problem_said
+
+
+def test_what_was_never_asked_is_built_in_its_place_once_it_is(qtbot: QtBot) -> None:
+    view = shown(qtbot, form_of(SAMPLE))
+    view.show_section(1)
+    assert "by" not in built(view)
+    view.set_answers({"moved": "yes"})
+    QApplication.processEvents()
+    of_section = [question.name for question in view.form.sections[1].questions]
+    assert [name for name in built(view) if name in ("moved", "by")] == ["moved", "by"]
+    assert of_section.index("moved") < of_section.index("by")
 
 
 def test_what_whoever_opened_the_form_knows_hides_questions(qtbot: QtBot) -> None:
