@@ -25,6 +25,7 @@ from app.ui.shell.parts import GRID, badge
 _WRAPPED: Final = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _SMALL: Final = 0.9
 _HIGHEST: Final = 10_000
+_WIDEST: Final = 100_000
 _LETTERS: Final = 12
 """How many letters a line has room for at least, beside its icon and badge."""
 
@@ -53,6 +54,16 @@ class _Laid:
     height: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Both texts each on one line, in the font there is: only what finds no room on it is measured once more."""
+
+    font: QFont
+    small: QFont
+    said: QSize
+    about: QSize
+
+
 class LineView(QFrame):
     """A line as wide as its card; a click, Enter or the space bar opens it.
 
@@ -64,6 +75,7 @@ class LineView(QFrame):
         self._line = line
         self._said, self._about = breakable(line.said), breakable(line.about)
         self._laid: dict[int, _Laid] = {}
+        self._written = self._write()
         self._badge = badge(line.standing, line.tone) if line.standing else None
         if self._badge is not None:
             self._badge.setParent(self)
@@ -80,11 +92,7 @@ class LineView(QFrame):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """All on one line."""
-        words = max(
-            self.fontMetrics().horizontalAdvance(self._said),
-            QFontMetrics(self._small()).horizontalAdvance(self._about),
-        )
-        width = self._beside() + words + GRID
+        width = self._beside() + max(self._written.said.width(), self._written.about.width()) + GRID
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
@@ -102,7 +110,9 @@ class LineView(QFrame):
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+        changes = event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        if changes and self.font() != self._written.font:  # a look is given several times, and is mostly the same
+            self._written = self._write()
             self._laid.clear()
             self.updateGeometry()
         super().changeEvent(event)
@@ -119,7 +129,7 @@ class LineView(QFrame):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(laid.said, _WRAPPED, self._said)
         painter.setPen(QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText))
-        painter.setFont(self._small())
+        painter.setFont(self._written.small)
         painter.drawText(laid.about, _WRAPPED, self._about)
         painter.end()
 
@@ -131,12 +141,13 @@ class LineView(QFrame):
     def _lay(self, width: int) -> _Laid:
         """From top to bottom: what it is, the badge where it is narrow, what it is about."""
         left, room = 2 * GRID + size().width(), width - self._beside()
-        said = _place(self.fontMetrics(), self._said, left, GRID // 2, room)
+        written = self._written
+        said = _place(written.font, self._said, written.said, QPoint(left, GRID // 2), room)
         mark, top = QRect(), said.bottom() + 1
         if self._badge is not None:
             mark = QRect(QPoint(left, top), self._badge.sizeHint())
             top += mark.height() if self._line.narrow else 0
-        about = _place(QFontMetrics(self._small()), self._about, left, top, room)
+        about = _place(written.small, self._about, written.about, QPoint(left, top), room)
         high = max(about.bottom(), GRID // 2 + size().height()) + 1 + GRID // 2
         if not self._line.narrow:
             high = max(high, mark.height() + GRID)
@@ -148,15 +159,19 @@ class LineView(QFrame):
         mark = self._badge.sizeHint().width() + GRID if self._badge is not None and not self._line.narrow else 0
         return size().width() + 3 * GRID + mark
 
-    def _small(self) -> QFont:
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * _SMALL)
-        return font
+    def _write(self) -> _Written:
+        font, small = QFont(self.font()), QFont(self.font())
+        small.setPointSizeF(font.pointSizeF() * _SMALL)
+        return _Written(font, small, _needed(font, self._said, _WIDEST), _needed(small, self._about, _WIDEST))
 
 
-def _place(metrics: QFontMetrics, text: str, left: int, top: int, width: int) -> QRect:
+def _place(font: QFont, text: str, line: QSize, corner: QPoint, width: int) -> QRect:
     """Where a text stands, as high as its lines; no height at all for none."""
+    needed = line if line.width() < width else _needed(font, text, max(width, 1))
+    return QRect(corner, QSize(width, needed.height()))
+
+
+def _needed(font: QFont, text: str, width: int) -> QSize:
     if not text:
-        return QRect(left, top, width, 0)
-    needed = metrics.boundingRect(QRect(0, 0, max(width, 1), _HIGHEST), _WRAPPED, text)
-    return QRect(left, top, width, needed.height())
+        return QSize(0, 0)
+    return QFontMetrics(font).boundingRect(QRect(0, 0, width, _HIGHEST), _WRAPPED, text).size()

@@ -1,11 +1,12 @@
 """One page: its title, one sentence of state, its actions, and what it shows, read again when it is stale."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.errors import Refused
@@ -13,7 +14,7 @@ from app.ui.shell.flow import Flow
 from app.ui.shell.label import Label
 from app.ui.shell.notices import concerns
 from app.ui.shell.office import Office
-from app.ui.shell.parts import GRID, Action, button, clear, column, scrolling
+from app.ui.shell.parts import GRID, Action, button, clear, column, laid_once, scrolling
 from app.ui.shell.work import Task
 
 T = TypeVar("T")
@@ -49,7 +50,8 @@ class Page(QWidget):
         self._head_badges = QHBoxLayout()
         self._head_actions = QHBoxLayout()
         self.content = QVBoxLayout()
-        self._lay(scrolls=scrolls)
+        self._scrolled = _scrolled(self.content) if scrolls else None
+        self._lay()
 
     @property
     def title(self) -> str:
@@ -104,11 +106,12 @@ class Page(QWidget):
         if self.isVisible():
             self.read_again()
 
-    def read_again(self) -> None:
+    def read_again(self, *, appears: bool = False) -> None:
         """Once, even where several things made it stale; what may no longer be read is told in the banner."""
         if self._stale:
             self._stale = False
-            self.office.attempt(self.refresh)
+            with self._together(soon=appears):
+                self.office.attempt(self.refresh)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         """It scrolls: how high it would be is its own business, and no layout around it asks all pages that wait."""
@@ -116,12 +119,20 @@ class Page(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
-        self.read_again()
+        self.read_again(appears=True)
 
     def _while_here(self, act: Callable[[T], None]) -> Callable[[T], None]:
-        return lambda told: act(told) if isValid(self) else None
+        def told(what: T) -> None:
+            if isValid(self):
+                with self._together():
+                    act(what)
 
-    def _lay(self, *, scrolls: bool) -> None:
+        return told
+
+    def _together(self, *, soon: bool = False) -> AbstractContextManager[None]:
+        return laid_once(self._scrolled, soon=soon) if self._scrolled is not None else nullcontext()
+
+    def _lay(self) -> None:
         titled = Flow(self._head_title, self._head_badges)
         said = column(titled, self._head_state, spacing=GRID // 2)
         whole = QVBoxLayout(self)
@@ -129,8 +140,8 @@ class Page(QWidget):
         whole.setSpacing(2 * GRID)
         whole.addLayout(Flow(said, self._head_actions, first_fills=True))
         self.content.setSpacing(2 * GRID)
-        if scrolls:
-            whole.addWidget(_scrolling(self.content), stretch=1)
+        if self._scrolled is not None:
+            whole.addWidget(scrolling(self._scrolled), stretch=1)
         else:
             whole.addLayout(self.content, stretch=1)
 
@@ -144,7 +155,7 @@ class _Inner(QWidget):
         return QSize(least.width(), 0) if laid is not None and laid.hasHeightForWidth() else least
 
 
-def _scrolling(content: QVBoxLayout) -> QScrollArea:
+def _scrolled(content: QVBoxLayout) -> QWidget:
     inner = _Inner()
     inner.setMaximumWidth(_WIDEST)
     content.setContentsMargins(2, 2, GRID, 2)
@@ -152,4 +163,4 @@ def _scrolling(content: QVBoxLayout) -> QScrollArea:
     outer.setContentsMargins(0, 0, 0, 0)
     outer.addLayout(content)
     outer.addStretch(1)
-    return scrolling(inner)
+    return inner

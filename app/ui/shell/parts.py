@@ -1,11 +1,13 @@
 """Small things pages are built of: buttons, badges, cards, what stands where nothing is yet."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut
+from PySide6.QtCore import QMetaObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -160,6 +162,23 @@ def empty(text: str, *actions: Action) -> QFrame:
     return framed("card", said, row(None, *(button(one) for one in actions), None), margin=4 * GRID)
 
 
+@contextmanager
+def laid_once(whole: QWidget, *, soon: bool = False) -> Iterator[None]:
+    """What is put into it meanwhile comes into sight together: one by one, each would have everything around it laid
+    out anew, squeezed into the room there was before. With `soon` that is the next thing that happens. Where the focus
+    is inside nothing is done about it: it would be lost."""
+    at = QApplication.focusWidget()
+    if not whole.isVisible() or (at is not None and whole.isAncestorOf(at)):
+        yield
+        return
+    whole.hide()
+    try:
+        yield
+    finally:
+        how = Qt.ConnectionType.QueuedConnection if soon else Qt.ConnectionType.DirectConnection
+        QMetaObject.invokeMethod(whole, "show", how)
+
+
 def clear(layout: QLayout) -> None:
     """Takes everything out of a layout, to be built again."""
     while (item := layout.takeAt(0)) is not None:
@@ -173,5 +192,4 @@ def clear(layout: QLayout) -> None:
 
 def _colour(role: str) -> str:
     """The colour a button's text has in the sheet, for the icon beside it."""
-    palette = QPushButton().palette()
-    return palette.color(QPalette.ColorRole.Base).name() if role == "main" else ""
+    return QGuiApplication.palette().color(QPalette.ColorRole.Base).name() if role == "main" else ""
