@@ -24,6 +24,7 @@ def resource(*parts: str) -> Path:
     return resources().joinpath(*parts)
 
 
+@cache
 def heavy(name: str) -> Any:
     """The module `name`, loaded on first use. Only for what is listed in `HEAVY`, so that starting stays quick."""
     if not any(f"{name}.".startswith(f"{one}.") for one in HEAVY):

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Any
 
 from app.i18n import Words
@@ -205,26 +205,25 @@ def given_back(text: str, wanted: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 class _Rest:
-    """What was read and is not yet accounted for: its letters, and the places between them where something may begin
-    or end."""
+    """What was read and is not yet accounted for: its letters, and whether something may begin or end before each."""
 
     def __init__(self, text: str) -> None:
         words = text.split()
         self._letters = "".join(words)
-        self._places = {0, *accumulate(map(len, words))}
+        self._edges = b"".join(b"\1" + bytes(len(word) - 1) for word in words) + b"\1"
 
     def take(self, piece: str) -> bool:
         """Takes out the first place where these letters stand from one place to another, where there is one."""
         start = self._letters.find(piece)
         while start >= 0:
             end = start + len(piece)
-            if start in self._places and end in self._places:
+            if self._edges[start] and self._edges[end]:
                 self._letters = self._letters[:start] + self._letters[end:]
-                before = {place for place in self._places if place <= start}
-                self._places = before | {place - len(piece) for place in self._places if place >= end}
+                self._edges = self._edges[:start] + self._edges[end:]
                 return True
             start = self._letters.find(piece, start + 1)
         return False
 
     def pieces(self) -> list[str]:
-        return [self._letters[start:end] for start, end in pairwise(sorted(self._places))]
+        edges = [place for place, edge in enumerate(self._edges) if edge]
+        return [self._letters[start:end] for start, end in pairwise(edges)]
