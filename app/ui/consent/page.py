@@ -21,7 +21,7 @@ from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import GRID, Action, badge, clear, empty, framed, menu, scrolling
+from app.ui.shell.parts import GRID, Action, Inside, badge, clear, empty, framed, menu, scrolling
 
 _CLOSED = (Standing.REFUSED, Standing.WITHDRAWN, Standing.DISPUTED)
 
@@ -63,7 +63,7 @@ class ConsentPage(Page):
         for laid, stretch in ((self._left, 5), (self._side, 4)):
             laid.setSpacing(2 * GRID)
             laid.setContentsMargins(2, 2, GRID, 2)
-            holder = QWidget()
+            holder = Inside()
             holder.setLayout(laid)
             self._areas.append(scrolling(holder))
             both.addWidget(self._areas[-1], stretch=stretch)

@@ -9,7 +9,7 @@ from app.i18n import Words, _
 from app.models.forms.editing import Clash
 from app.models.forms.shown import shown
 from app.ui.shell.label import Label
-from app.ui.shell.parts import GRID, Action, button, framed, row, scrolling
+from app.ui.shell.parts import GRID, Action, Inside, button, framed, row, scrolling
 
 
 class SideBySide(QWidget):
@@ -36,7 +36,7 @@ class SideBySide(QWidget):
         self._pairs[0][1].buttons()[0].setFocus()
 
     def _build_pairs(self) -> QScrollArea:
-        inner = QWidget()
+        inner = Inside()
         laid = QVBoxLayout(inner)
         laid.setContentsMargins(0, 0, GRID, 0)
         laid.setSpacing(2 * GRID)

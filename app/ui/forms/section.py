@@ -11,7 +11,7 @@ from app.ui.forms.field import Field
 from app.ui.forms.input import Around
 from app.ui.forms.parts import wide
 from app.ui.shell.label import Label
-from app.ui.shell.parts import GRID
+from app.ui.shell.parts import GRID, Inside
 
 _AT_ONCE: Final = 6
 """Questions that are built before the section is shown, about as many as are seen."""
@@ -73,7 +73,7 @@ class SectionView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._inner = QWidget()
+        self._inner = Inside()
         self.setWidget(self._inner)
         self._inner.setMaximumWidth(wide("long") + 6 * GRID)
         self._laid = QVBoxLayout(self._inner)

@@ -16,7 +16,7 @@ from app.ui.screening.said import STEPS
 from app.ui.screening.steps import StepList
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import GRID, Action, badge, clear, row, scrolling
+from app.ui.shell.parts import GRID, Action, Inside, badge, clear, row, scrolling
 
 _SHOWS: Final[Mapping[Step, Callable[[Doing], list[QWidget]]]] = {
     Step.PREPARATION: before.preparation,
@@ -61,7 +61,7 @@ class WayPage(Page):
         self._show_step()
 
     def _build(self) -> None:
-        inner = QWidget()
+        inner = Inside()
         inner.setMaximumWidth(_WIDEST * max(self.office.settings.scale, 100) // 100)
         self._cards.setContentsMargins(2, 2, GRID, 2)
         self._cards.setSpacing(2 * GRID)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLayout,
     QMainWindow,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,7 +23,7 @@ from app.i18n import LANGUAGES, Words, _
 from app.ui.shell.banner import Banner
 from app.ui.shell.label import Label
 from app.ui.shell.page import Page
-from app.ui.shell.parts import GRID, Action, button, clear, column, row, scrolling
+from app.ui.shell.parts import GRID, Action, Inside, button, clear, column, row, scrolling
 from app.ui.shell.settings import Settings
 
 SIZE: Final = QSize(1120, 720)
@@ -199,9 +198,8 @@ def place_of(path: Path) -> str:
 
 
 def _scrolled(held: QWidget) -> QScrollArea:
-    """As high as the step is at its width: text that is broken into lines would claim more."""
-    middle = QWidget()
-    middle.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+    """The step in the middle, wherever there is room beside it."""
+    middle = Inside()
     laid = QHBoxLayout(middle)
     laid.addStretch(1)
     laid.addWidget(held, stretch=_MOST)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -14,7 +14,7 @@ from app.ui.shell.flow import Flow
 from app.ui.shell.label import Label
 from app.ui.shell.notices import concerns
 from app.ui.shell.office import Office
-from app.ui.shell.parts import GRID, Action, button, clear, column, laid_once, scrolling
+from app.ui.shell.parts import GRID, Action, Inside, button, clear, column, laid_once, scrolling
 from app.ui.shell.work import Task
 
 T = TypeVar("T")
@@ -146,17 +146,8 @@ class Page(QWidget):
             whole.addLayout(self.content, stretch=1)
 
 
-class _Inner(QWidget):
-    """As high as its parts are at the width there is. Text that is broken into lines would claim the height it has
-    where it is narrowest, and a page would end in nothing."""
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        laid, least = self.layout(), super().minimumSizeHint()
-        return QSize(least.width(), 0) if laid is not None and laid.hasHeightForWidth() else least
-
-
 def _scrolled(content: QVBoxLayout) -> QWidget:
-    inner = _Inner()
+    inner = Inside()
     inner.setMaximumWidth(_WIDEST)
     content.setContentsMargins(2, 2, GRID, 2)
     outer = QVBoxLayout(inner)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMetaObject, Qt
+from PySide6.QtCore import QMetaObject, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -128,6 +128,15 @@ def framed(role: str, *parts: QWidget | QLayout, margin: int = 2 * GRID) -> QFra
     laid.setContentsMargins(margin, margin, margin, margin)
     frame.setLayout(laid)
     return frame
+
+
+class Inside(QWidget):
+    """What scrolls: as high as its parts are at the width there is. Text that is broken into lines would claim the
+    height it has where it is narrowest, and what scrolls would end in nothing."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        laid, least = self.layout(), super().minimumSizeHint()
+        return QSize(least.width(), 0) if laid is not None and laid.hasHeightForWidth() else least
 
 
 def scrolling(inner: QWidget) -> QScrollArea:
