@@ -16,6 +16,7 @@ from app.ui.shell.parts import GRID
 _FEW: Final = 10
 _SEEN: Final = 7
 _CODE: Final = Qt.ItemDataRole.UserRole
+_TICKED: Final = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class Checks(QWidget):
@@ -53,13 +54,13 @@ class Checks(QWidget):
         """Codes that are not offered any more are shown with the others."""
         codes = [code for code in told if isinstance(code, str)] if isinstance(told, list) else []
         self._stray = None if isinstance(told, list) else told
-        self._order = list(dict.fromkeys(codes))
+        before, self._order = self._order, list(dict.fromkeys(codes))
         with QSignalBlocker(self._list):
             for code in codes:
                 if code not in self._items:
                     self._add(code, label(code) or code)
-            for code, item in self._items.items():
-                item.setCheckState(_state(code in self._order))
+            for code in {*before, *self._order}:
+                self._items[code].setCheckState(_state(code in self._order))
         self._say_ticked()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -91,7 +92,7 @@ class Checks(QWidget):
     def _add(self, code: str, label: str) -> None:
         item = QListWidgetItem(label)
         item.setData(_CODE, code)
-        item.setFlags(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        item.setFlags(_TICKED)
         item.setCheckState(Qt.CheckState.Unchecked)
         self._list.addItem(item)
         self._items[code] = item

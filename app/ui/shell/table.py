@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.models.vault.reading import Place
@@ -87,6 +87,12 @@ class Rows(QAbstractTableModel, Generic[T]):
     def headings(self) -> list[int]:
         """The lines that are headings."""
         return [place for place, row in enumerate(self._rows) if row is None]
+
+    def widest(self, column: int, metrics: QFontMetrics) -> QModelIndex:
+        """Of the first rows that which says most in a column."""
+        rows = [place for place, row in enumerate(self._rows[:READ]) if row is not None]
+        said = {place: metrics.horizontalAdvance(self._cells[place][column][0]) for place in rows}
+        return self.index(max(said, key=lambda place: said[place]), column) if said else QModelIndex()
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if index.isValid() and self._rows[index.row()] is None:
@@ -232,17 +238,19 @@ class Table(QTableView, Generic[T]):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
-        head.setResizeContentsPrecision(READ)
         head.sectionClicked.connect(self._sort)
         for place, column in enumerate(self._columns):
             mode = QHeaderView.ResizeMode.Stretch if column.wide else QHeaderView.ResizeMode.Interactive
             head.setSectionResizeMode(place, mode)
 
     def _fit(self) -> None:
-        """Columns as wide as what is read so far; the wide one takes the rest."""
+        """Columns as wide as what is read so far; the wide one takes the rest. Only the widest cell of each is measured
+        as it will be painted: Qt would do so with all of them."""
+        head = self.horizontalHeader()
         for place, column in enumerate(self._columns):
             if not column.wide:
-                self.resizeColumnToContents(place)
+                widest = self.sizeHintForIndex(self.rows.widest(place, self.fontMetrics())).width()
+                self.setColumnWidth(place, max(widest, head.sectionSizeHint(place)))
 
     def _sort(self, section: int) -> None:
         order = self._columns[section].order

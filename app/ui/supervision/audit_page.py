@@ -25,11 +25,10 @@ from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import Action
 from app.ui.shell.preview import PreviewPage
+from app.ui.shell.table import READ
 from app.ui.shell.work import Course
 from app.ui.supervision import audit_lines
 from app.ui.supervision.audit_lines import AuditRow
-
-_PAGE = 100
 
 
 class AuditPage(Page):
@@ -111,8 +110,8 @@ class AuditPage(Page):
 
     def _page(self, which: Lines, after: Place | None) -> tuple[Sequence[AuditRow], Place | None]:
         office = self.office
-        lines = office.vault.audit_entries(office.session, limit=_PAGE, after=after, **which)
-        return audit_lines.rows(office, lines), audit.place(lines[-1]) if len(lines) == _PAGE else None
+        lines = office.vault.audit_entries(office.session, limit=READ, after=after, **which)
+        return audit_lines.rows(office, lines), audit.place(lines[-1]) if len(lines) == READ else None
 
     def _show_head(self) -> None:
         words = self.words
