@@ -13,7 +13,7 @@ from app.ui.shell.window import Window
 from tests.models.care.rated import assess
 from tests.models.conftest import TODAY, Shelter
 from tests.ui.cases.using import Windows, filled, may_undo, opened, undo
-from tests.ui.driving import answers, lines, menu, offered, pick, press, said, seen
+from tests.ui.driving import answers, lines, menu, offered, pick, press, said, seen, settle
 
 DONE = {"reason": "completed_plan", "outcome": "safe_and_settled"}
 
@@ -83,6 +83,7 @@ def test_no_two_buttons_answer_to_one_letter(windows: Windows, shelter: Shelter,
     window = opened(windows, qtbot, "case", case.id, login="mealea")
     for page, subject in (("case", case.id), ("person", str(case.person)), ("people", ""), ("cases", ""), ("home", "")):
         window.open(page, subject)
+        settle(qtbot, window)
         texts = [one.text() for one in seen(window, QPushButton) if isinstance(one, QPushButton)]
         letters = [text[text.index("&") + 1].upper() for text in texts if "&" in text]
         assert letters and len(set(letters)) == len(letters), texts
