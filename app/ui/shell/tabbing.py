@@ -36,7 +36,8 @@ def _parts(widget: QWidget) -> list[QWidget]:
         return [one] if (one := widget.widget()) else []
     if isinstance(widget, QStackedWidget):
         return [one] if (one := widget.currentWidget()) else []
-    inside = [one for one in widget.children() if isinstance(one, QWidget)]
+    # Not `children`: among those are some that Python knows no type for, and it looks through all of Qt for one.
+    inside = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     laid = list(_laid(layout, inside)) if (layout := widget.layout()) else []
     return laid + sorted((one for one in inside if one not in laid), key=lambda one: (one.y(), one.x()))
 
