@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.pages import PAGES
 from app.ui.shell.settings import Settings
-from tests import showing
+from tests import inventing, showing
 
 LANGUAGES = ("en", "km")
 LOOKS = ("light", "dark")
@@ -30,7 +30,7 @@ def main(folder: str = "docs/pictures") -> None:
     with TemporaryDirectory() as kept:
         os.environ["HOME"] = kept  # pictures tell nothing of the laptop they were taken on
         shelter = Path(kept) / "shelter"
-        passphrase = showing.make(shelter, count=_CASES)
+        passphrase = inventing.make(shelter, count=_CASES)
         for language in LANGUAGES:
             for look in LOOKS:
                 _draw_all(into, shelter, passphrase, Settings(language=language, appearance=look))

@@ -14,7 +14,6 @@ from PySide6.QtCore import QEvent, QLockFile
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.commands.call import today
 from app.demo import journey
 from app.i18n import Words
 from app.models.quality.assessments import DONE as FINISHED
@@ -105,27 +104,10 @@ SUBJECTS: Mapping[str, Finds] = {
 """What a page is opened about; a page that is not here is about nothing in particular."""
 
 
-def make(folder: Path, count: int) -> str:
-    """An invented shelter in `folder`; answers the passphrase of everybody in it."""
-    said: list[str] = []
-    walked = journey.walk(
-        folder,
-        count=count,
-        seed=1,
-        today=today(),
-        say=lambda *told, **_places: said.append(told[0]),
-        words=_EN,
-        cost=Cost.floor(),
-    )
-    if not walked:
-        raise ValueError(f"the invented shelter is not sound: {said[-1]}")
-    return (folder / journey.PASSPHRASE).read_text(encoding="utf-8").splitlines()[0]
-
-
 @dataclass(frozen=True, slots=True)
 class Invented:
-    """What making a shelter as everybody makes one leaves behind: its folder, what was its home and its place for
-    temporary files, and what it said."""
+    """What making a shelter leaves behind: its folder, what was its home and its place for temporary files, and what it
+    said."""
 
     place: Path
 
@@ -150,18 +132,24 @@ class Invented:
         return (self.folder / journey.PASSPHRASE).read_text("utf-8").splitlines()[0]
 
 
-def invent(place: Path, count: int) -> Invented:
-    """By a process of its own, which knows no other home."""
+def invent(place: Path, *command: str) -> Invented:
+    """By a command that makes it; `{}` stands for the folder of the shelter."""
     made = Invented(place)
     for folder in (made.home, made.temporary):
         folder.mkdir()
-    surroundings = {"PATH": os.environ["PATH"], "HOME": str(made.home), "TMPDIR": str(made.temporary)}
-    command = [sys.executable, "-m", "app", "demo", str(made.folder), "--cases", str(count)]
-    done = subprocess.run(command, cwd=_ROOT, env=surroundings, capture_output=True, text=True, check=False)
-    if done.returncode or done.stderr:
-        raise ValueError(f"the invented shelter is not sound: {done.stderr or done.stdout}")
-    made.said.write_text(done.stdout, "utf-8")
+    said = at_home(made, *(word.format(made.folder) for word in command))
+    made.said.write_text(said, "utf-8")
     return made
+
+
+def at_home(made: Invented, *command: str) -> str:
+    """What Python says as a process of its own that knows no other home."""
+    surroundings = {"PATH": os.environ["PATH"], "HOME": str(made.home), "TMPDIR": str(made.temporary)}
+    words = [sys.executable, *command]
+    done = subprocess.run(words, cwd=_ROOT, env=surroundings, capture_output=True, text=True, check=False)
+    if done.returncode or done.stderr:
+        raise ValueError(f"it did not end well: {done.stderr or done.stdout}")
+    return done.stdout
 
 
 def shared(factory: pytest.TempPathFactory) -> Invented:
@@ -173,7 +161,8 @@ def shared(factory: pytest.TempPathFactory) -> Invented:
     lock.setStaleLockTime(0)
     lock.lock()
     try:
-        return Invented(place) if Invented(place).said.exists() else invent(place, count=12)
+        made = Invented(place)
+        return made if made.said.exists() else invent(place, "-m", "tests.inventing", "{}", "12")
     finally:
         lock.unlock()
 
@@ -258,5 +247,4 @@ def _application() -> QApplication:
     return application
 
 
-_EN = Words("en")
 _ROOT = Path(__file__).resolve().parent.parent

@@ -11,7 +11,6 @@ import apsw
 import pytest
 from shamir_mnemonic.wordlist import WORDLIST
 
-from app.cli import main
 from app.commands.call import today
 from app.demo.ground import ROLES
 from app.demo.journey import PASSPHRASE, SUPERVISOR, VAULT, WORKBOOK
@@ -29,7 +28,8 @@ ALLOWED = (WORKBOOK, "summary-*.pdf")
 @pytest.fixture(scope="module", params=[12, pytest.param(200, marks=pytest.mark.slow)])
 def lived(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Invented:
     if request.param > 12:
-        return showing.invent(tmp_path_factory.mktemp("lived"), request.param)
+        command = ("-m", "app", "demo", "{}", "--cases", str(request.param))
+        return showing.invent(tmp_path_factory.mktemp("lived"), *command)
     made = showing.shared(tmp_path_factory)
     return Invented(Path(shutil.copytree(made.place, tmp_path_factory.mktemp("lived") / "invented")))
 
@@ -108,7 +108,7 @@ def _elsewhere(path: Path, key: bytes) -> apsw.Connection:
     return connection
 
 
-def test_an_ordinary_check_finds_all_well(lived: Invented, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_ordinary_check_finds_all_well_and_leaves_nothing_elsewhere(lived: Invented) -> None:
     signing_in = ["--passphrase-file", str(lived.folder / PASSPHRASE)]
-    assert main(["check", str(lived.folder / VAULT), *signing_in]) == 0
-    assert "All is well" in capsys.readouterr().out
+    assert "All is well" in showing.at_home(lived, "-m", "app", "check", str(lived.folder / VAULT), *signing_in)
+    assert [*lived.home.rglob("*"), *lived.temporary.rglob("*")] == []

@@ -14,7 +14,7 @@ from PySide6.QtCore import QAbstractEventDispatcher
 
 from tests.ui import driving
 
-_WORTH_TELLING: Final = 0.02
+_WORTH_TELLING: Final = 0.04
 _EVERY: Final = 0.002
 
 
