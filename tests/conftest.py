@@ -1,5 +1,6 @@
 """What every test may ask for: a clock that stands where it is put."""
 
+import gc
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,6 +19,11 @@ class Clock:
         """Moves on by what a `timedelta` takes (`days=1`, `minutes=30`) and answers the new moment."""
         self.now += timedelta(**by)
         return self.now
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: the search for garbage need not go through it again and again."""
+    gc.freeze()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The house keeps its rules, and each rule finds a guilty sample guilty."""
 
+import gc
 import re
 import subprocess
 import sys
@@ -105,6 +106,15 @@ INNOCENT: tuple[tuple[Rule, str, str], ...] = (
     (house.loose_words, "app.cli", "print(name)"),
     (house.faked_parts, "tests.test_people", "def test_x(monkeypatch): monkeypatch.setenv('HOME', home)"),
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_once() -> Iterator[None]:
+    """Each source stays read until all rules were held; nothing looks for garbage among so much meanwhile."""
+    gc.disable()
+    yield
+    source.cache_clear()
+    gc.enable()
 
 
 @cache
