@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 _NARROWEST: Final = 160
@@ -53,20 +53,27 @@ class Stack(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         return QSize(_NARROWEST if self._parts else 0, 0)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._place()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._place()
 
     def _take(self, count: int) -> None:
+        """Where it is not seen yet they come into sight with it, and are measured at the width they have then."""
         taken = list(islice(self._to_come, count))
         if len(taken) < count:
             self._later.stop()
         for part in taken:
             part.setParent(self)
-            part.show()
         self._parts += taken
         self.updateGeometry()
-        self._place()
+        if self.isVisible():
+            self._place()
+            for part in taken:
+                part.show()
 
     def _measured(self, width: int) -> list[int]:
         known = self._heights.setdefault(width, [])

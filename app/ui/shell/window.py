@@ -39,6 +39,9 @@ class Window(QMainWindow):
         self.office, self._pages = office, pages
         office.frame = self
         self._way: list[Page] = []
+        self._gone: list[Page] = []
+        self._clearing = QTimer(self, singleShot=True, interval=0)
+        self._clearing.timeout.connect(self._clear_away)
         self._told: set[str] = set()
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._tell_pages)
@@ -221,8 +224,15 @@ class Window(QMainWindow):
                 page.deleteLater()
 
     def _drop(self, page: Page) -> None:
+        """It goes soon, and of a long way she came one page after the other: all at once would hold the window."""
         self._stack.removeWidget(page)
-        page.deleteLater()
+        self._gone.append(page)
+        self._clearing.start()
+
+    def _clear_away(self) -> None:
+        self._gone.pop().deleteLater()
+        if self._gone:
+            self._clearing.start()
 
     def _follow(self) -> None:
         """Rail and top show where she is. The title bar names nobody."""

@@ -67,6 +67,20 @@ def test_a_desk_begins_a_new_way(windows: Callable[..., Window]) -> None:
     assert shown(window).subject == ""
 
 
+def test_a_long_way_she_came_is_let_go_one_page_after_the_other(windows: Callable[..., Window], qtbot: QtBot) -> None:
+    window = windows(PAGES, desks=DESKS)
+    for name, subject in (("home", ""), *(("case", str(number)) for number in range(5))):
+        window.open(name, subject)
+    window.open("people")
+    assert len(window.findChildren(Page)) == 7 and [one for one in window.findChildren(Page) if one.isVisible()] == [
+        window.page
+    ]
+    left: list[int] = []
+    window._clearing.timeout.connect(lambda: left.append(len(window._gone)))
+    qtbot.waitUntil(lambda: window.findChildren(Page) == [window.page], timeout=5000)
+    assert left == [5, 4, 3, 2, 1, 0]
+
+
 def test_a_desk_that_refuses_leaves_her_where_she_is(windows: Callable[..., Window]) -> None:
     def refusing(_office: Office, _subject: str) -> Page:
         raise Refused("Not for you.")
