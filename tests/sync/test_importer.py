@@ -55,13 +55,13 @@ def test_every_field_of_the_standard_is_answered_noted_or_ignored_with_a_reason(
 
 
 def test_an_invented_caseload_comes_in_whole(opened: Opened) -> None:
-    plan = planned(opened, caseload(count=60, seed=3, today=TODAY))
+    plan = planned(opened, caseload(count=24, seed=3, today=TODAY))
     assert plan.problems == ()
     assert opened[0].records(opened[1], kind="person") == []  # a plan writes nothing
     batch = importer.carry_out(*opened, LIBRARY, plan, today=TODAY)
     found = Counter(one.kind for one in opened[0].records(opened[1]))
-    assert (batch.people, found["person"], found["case"], found["import.batch"]) == (60, 60, 60, 1)
-    assert found["trafficking.episode"] == 60
+    assert (batch.people, found["person"], found["case"], found["import.batch"]) == (24, 24, 24, 1)
+    assert found["trafficking.episode"] == 24
 
 
 def test_a_support_plan_comes_in_as_actions_that_are_open_or_have_ended(opened: Opened) -> None:
