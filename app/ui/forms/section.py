@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence, Set
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.forms.definition import Question, Section
@@ -46,6 +47,10 @@ class SectionView(QScrollArea):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._on_soon)
         self._build(section, alone=alone)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._soon.start()
 
     def ask(self, names: Set[str]) -> None:
         """These are asked now: as many as are seen are built, and the others follow."""
@@ -107,4 +112,6 @@ class SectionView(QScrollArea):
         self._soon.start() if self._missing() else self._soon.stop()
 
     def _on_soon(self) -> None:
-        self._put(self._missing()[:_AT_A_TIME])
+        """Of a section that was left nothing follows until somebody comes back to it."""
+        if self.isVisible():
+            self._put(self._missing()[:_AT_A_TIME])
