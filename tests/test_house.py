@@ -110,11 +110,14 @@ INNOCENT: tuple[tuple[Rule, str, str], ...] = (
 
 @pytest.fixture(scope="module", autouse=True)
 def read_once() -> Iterator[None]:
-    """Each source stays read until all rules were held; nothing looks for garbage among so much meanwhile."""
+    """Each source stays read until all rules were held; nothing looks for garbage among so much meanwhile. Where it is
+    the window's to look for it (`Sweep`), it stays so: on another thread a page would end."""
+    before = gc.isenabled()
     gc.disable()
     yield
     source.cache_clear()
-    gc.enable()
+    if before:
+        gc.enable()
 
 
 @cache

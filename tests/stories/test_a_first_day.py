@@ -133,7 +133,7 @@ def the_child_is_screened(day: Day) -> None:
     an_episode_is_written_down(day)
     press(qtbot, window, "Assessment for trafficking")
     saved(qtbot, window, act_recruitment="Yes", purpose_servitude="Yes", conclusion="Presumed victim")
-    assert parts(window)[:3] == ["Act: shown", "Means: open, not needed for a child", "Purpose: shown"]
+    assert parts(window)[:3] == ["Act: shown", "Means: still open, not needed for a child", "Purpose: shown"]
     press(qtbot, window, "Back")
     walk_to(day, "Help and decisions")
     assert "Best interests of the child" in texts(window)
