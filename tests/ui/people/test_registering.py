@@ -1,5 +1,7 @@
 """Registering somebody: in her own script, with what little is known, beside those she may be already."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -7,6 +9,7 @@ from app.models import people
 from app.models.vault import drafts
 from app.ui.people.person_page import PersonPage
 from app.ui.shell.lines import LineView
+from app.ui.shell.window import Window
 from tests.models.conftest import TODAY, Shelter
 from tests.ui.cases.using import Windows, filled, may_undo, opened, undo
 from tests.ui.conftest import wait
@@ -68,7 +71,11 @@ def test_a_day_that_is_typed_by_half_is_no_answer_yet(windows: Windows, shelter:
     form(window).view.show_section(1)
     for typed, read in (("2026", True), ("t", False), ("2026-02-20", True)):
         write(window, "On which day was this age told?", typed)
-        qtbot.waitUntil(lambda read=read: len(seen(window, LineView)) == (not read), timeout=5000)
+        qtbot.waitUntil(partial(_compared, window, 0 if read else 1), timeout=5000)
+
+
+def _compared(window: Window, alike: int) -> bool:
+    return len(seen(window, LineView)) == alike
 
 
 def test_nobody_alike_is_said_too(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
