@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Self
 
 from app.errors import Refused
@@ -46,14 +47,10 @@ class PartialDate:
         except ValueError:
             raise Refused(_("There is no such day in the calendar.")) from None
 
-    @classmethod
-    def parse(cls, text: str) -> Self:
+    @staticmethod
+    def parse(text: str) -> "PartialDate":
         """Reads what `iso` wrote: `2009`, `2009-05`, `2009-05-17`, `~2009`."""
-        found = _ISO.fullmatch(text) if text.isascii() else None
-        if found is None:
-            raise Refused(_("A date is written as 2009, 2009-05 or 2009-05-17, with ~ before it when it is estimated."))
-        about, year, month, day = found.groups()
-        return cls(int(year), int(month) if month else None, int(day) if day else None, estimated=bool(about))
+        return _parsed(text)
 
     @classmethod
     def of(cls, day: date, *, estimated: bool = False) -> Self:
@@ -284,3 +281,13 @@ def _in_era(year: int, month: int | None, day: int | None, era: str, *, estimate
     if found.year not in _TYPED_YEARS:
         raise Refused(_("The year {year} cannot be right. Look at the year and its era."), year=str(year))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> PartialDate:
+    """The same few days are read again and again: by each rule of a board, for each of many people."""
+    found = _ISO.fullmatch(text) if text.isascii() else None
+    if found is None:
+        raise Refused(_("A date is written as 2009, 2009-05 or 2009-05-17, with ~ before it when it is estimated."))
+    about, year, month, day = found.groups()
+    return PartialDate(int(year), int(month) if month else None, int(day) if day else None, estimated=bool(about))

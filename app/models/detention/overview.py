@@ -29,9 +29,11 @@ class Overview:
 def overview(vault: Vault, session: Session, library: Library, now: datetime) -> Overview:
     """As far as this session may read; `now` is a moment where the laptop is. The monitor has no restrictions."""
     watched = restrictions.in_force(vault, session) if session.may("read", RESTRICTION) else ()
+    shown = board.board(vault, session, now, watched)
+    where = [time.facility for one in shown.held for time in one.episodes if not time.over]
     return Overview(
-        board=board.board(vault, session, now, watched),
-        places=visits.places(vault, session, library, now.date()),
+        board=shown,
+        places=visits.places(vault, session, library, now.date(), where),
         advice=[one for one in following.follow(vault, session, now.date()) if one.when is not None],
         charges=[one for one in punishment.tracker(vault, session, now.date()) if one.standing not in SETTLED],
     )

@@ -117,13 +117,17 @@ def shortcomings(visit: Visit) -> Iterator[str]:
         yield _("Something was refused: a part of the place, or a talk.")
 
 
-def places(vault: Vault, session: Session, library: Library, today: date) -> Sequence[Visited]:
-    """Every place in use, those never or longest not visited first; four queries however many there are."""
+def places(
+    vault: Vault, session: Session, library: Library, today: date, held: Sequence[str | None] | None = None
+) -> Sequence[Visited]:
+    """Every place in use, those never or longest not visited first; four queries however many there are. `held` is
+    where each of those is who are held now, for who has read that already."""
     newest: dict[str, Visit] = {}
     for seen in made(vault, session, library):
         newest.setdefault(seen.facility, seen)
     advice = [records.recommendation(one) for one in vault.records(session, kind=RECOMMENDATION, status=UNDONE)]
-    held = [records.episode(one).facility for one in vault.records(session, kind=EPISODE, status=HELD)]
+    if held is None:
+        held = [records.episode(one).facility for one in vault.records(session, kind=EPISODE, status=HELD)]
     found = []
     for facility in vault.records(session, kind=FACILITY, status="used"):
         last = newest.get(facility.id)
