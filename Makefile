@@ -19,8 +19,9 @@ run: libraries .venv/.running ## Set up, make an invented shelter of 200 cases i
 	rm -rf demo
 	$(BIN)/python -m app demo demo --cases 200 --open
 
+# Three at once keep two cores busy: one of them mostly waits for a window to settle or a disk to answer.
 test: test-libraries lint ## Set up, look at the code with ruff and mypy, then run the tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 lint: .venv/.developing ## Look at the code only: ruff, its formatting, mypy
 	$(BIN)/python -m ruff check
