@@ -49,7 +49,7 @@ KHMER, ROMAN = "កែវ វណ្ណា", "Keo Vanna"
 HER = f"{KHMER} ({ROMAN})"
 KEYS = ("In the person's own script", "In Latin letters")
 ONE_NAME = "မနီလာ"
-MOST_UNITS = 40
+MOST_UNITS = 30
 """A unit takes some five thousandths of a second where a key pressed should be answered within fifty; the rest is for
 machines that are slower at drawing than at counting."""
 

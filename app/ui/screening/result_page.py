@@ -98,9 +98,7 @@ class ResultPage(Page):
         shown = QWidget()
         shown.setLayout(column(*self._parts(record, reading), spacing=2 * GRID))
         self.content.addWidget(shown)
-        shown.show()  # whole, and laid out at once: it comes when the page is seen already
         self._turn()
-        _lay_out()
 
     def _parts(self, record: Record, reading: Reading | None) -> Iterator[QWidget | QLayout]:
         if reading is None:
