@@ -218,9 +218,9 @@ class Window(QMainWindow):
             page.setFocus()
 
     def _put_away(self) -> None:
-        """What had been made of a page when it was refused."""
+        """What had been made of a page when it was refused; what goes already, goes in its own turn."""
         for page in self._stack.findChildren(Page, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            if page not in self._way:
+            if page not in self._way and page not in self._gone:
                 page.deleteLater()
 
     def _drop(self, page: Page) -> None:

@@ -110,6 +110,15 @@ def test_of_a_page_that_is_refused_while_it_is_made_nothing_stays(windows: Calla
     qtbot.waitUntil(lambda: window.findChildren(Page) == [window.page], timeout=5000)
 
 
+def test_a_refusal_leaves_those_alone_that_go_already(windows: Callable[..., Window], qtbot: QtBot) -> None:
+    window = windows({**PAGES, "detention": Refusing}, desks=DESKS)
+    for name, subject in (("home", ""), *(("case", str(number)) for number in range(3)), ("people", "")):
+        window.open(name, subject)
+    window.open("detention")
+    assert len(window._gone) == 4 and window._banner.sentence == "Not open to you."
+    qtbot.waitUntil(lambda: not window._gone and window.findChildren(Page) == [window.page], timeout=5000)
+
+
 def test_a_page_that_stays_is_not_left(windows: Callable[..., Window]) -> None:
     window = windows(PAGES, desks=DESKS)
     window.open("home")
