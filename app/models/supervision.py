@@ -60,7 +60,7 @@ def backup(vault: Vault) -> Card:
         return Card("backup", title, pressing[0].sentence, pressing[0].places, pressing[0].pressing)
     last = standing.backup(vault.connection, meta.BACKED_UP_ELSEWHERE, vault.clock()).last
     if last is None:
-        return Card("backup", title, _("There is no verified backup outside this laptop yet."))
+        return Card("backup", title, _("There is no verified backup outside this laptop yet."), tone="due")
     sentence = _("The last verified backup outside this laptop is of {made}.")
     return Card("backup", title, sentence, {"made": last}, "fine")
 

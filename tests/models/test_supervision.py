@@ -61,7 +61,7 @@ def test_what_waits_and_what_was_refused_is_counted(shelter: Shelter) -> None:
     assert after["Audit log"] == ("In the last seven days, refused: 1, not well: 0.", "due")
 
 
-@pytest.mark.parametrize(("days", "tone"), [(None, ""), (2, "fine"), (9, "danger")])
+@pytest.mark.parametrize(("days", "tone"), [(None, "due"), (2, "fine"), (9, "danger")])
 def test_only_a_backup_elsewhere_counts(shelter: Shelter, days: int | None, tone: str) -> None:
     vault, sopha = boss(shelter)
     shelter.person()

@@ -14,7 +14,7 @@ from app.ui.shell.days import until
 from app.ui.shell.label import Label
 from app.ui.shell.lines import Line, LineView
 from app.ui.shell.office import Office
-from app.ui.shell.parts import Action
+from app.ui.shell.parts import Action, button, clear, column
 
 _MOST, _MOST_OF_A_ROOM = 6, 3
 _WORDS: Final[Mapping[Pressing, str]] = {Pressing.DANGER: _("at once"), Pressing.DUE: _("see to it")}
@@ -43,7 +43,10 @@ ROOMS: Final[Mapping[str, Room]] = {
 def urgent_card(office: Office, found: Sequence[Matter]) -> QFrame | None:
     """What cannot wait, of all rooms together; None where there is no such thing."""
     urgent = [one for one in found if one.urgent]
-    return card(office.words(_("Cannot wait")), *_lines(office, urgent, _MOST)) if urgent else None
+    if not urgent:
+        return None
+    rest = [_More(office, urgent[_MOST:])] if len(urgent) > _MOST else []
+    return card(office.words(_("Cannot wait")), *_lines(office, urgent[:_MOST]), *rest)
 
 
 def room_cards(office: Office, found: Sequence[Matter]) -> Iterator[QFrame]:
@@ -53,15 +56,37 @@ def room_cards(office: Office, found: Sequence[Matter]) -> Iterator[QFrame]:
         rest = [one for one in found if one.room == name and not one.urgent]
         if rest:
             whole = Action(words(room.all), partial(office.open, room.page), role="link")
-            yield card(words(room.title), *_lines(office, rest, _MOST_OF_A_ROOM), action=whole)
+            shown, left = rest[:_MOST_OF_A_ROOM], len(rest) - _MOST_OF_A_ROOM
+            more = [Label(_and_more(office, left), role="state")] if left > 0 else []
+            yield card(words(room.title), *_lines(office, shown), *more, action=whole)
 
 
-def _lines(office: Office, found: Sequence[Matter], most: int) -> Iterator[QWidget]:
-    for one in found[:most]:
+class _More(QWidget):
+    """Says how many more there are, and pressed it is they themselves: no page holds what cannot wait of all rooms."""
+
+    def __init__(self, office: Office, found: Sequence[Matter]) -> None:
+        super().__init__()
+        self._office, self._found = office, found
+        self._lines, self._press = column(spacing=0), column(spacing=0)
+        self._press.addWidget(button(Action(_and_more(office, len(found)), self._on_pressed, role="link")))
+        self.setLayout(column(self._lines, self._press, spacing=0))
+
+    def _on_pressed(self) -> None:
+        first, *others = _lines(self._office, self._found)
+        for one in (first, *others):
+            self._lines.addWidget(one)
+        first.show()
+        first.setFocus()
+        clear(self._press)
+
+
+def _and_more(office: Office, left: int) -> str:
+    return office.words.plural(*n_("and {n} more", "and {n} more"), left)
+
+
+def _lines(office: Office, found: Sequence[Matter]) -> Iterator[QWidget]:
+    for one in found:
         yield LineView(_line(office, one))
-    if len(found) > most:
-        left = len(found) - most
-        yield Label(office.words.plural(*n_("and {n} more", "and {n} more"), left), role="state")
 
 
 def _line(office: Office, one: Matter) -> Line:

@@ -36,6 +36,7 @@ def choose(words: Words, title: str, options: Sequence[Option], hint: str = "", 
     """The code of the option she chose, None when none."""
     chooser = QListWidget()
     chooser.setAccessibleName(title)
+    chooser.ensurePolished()  # its lines are as high as the style says from the first on
     for said, code in options:
         item = QListWidgetItem(said)
         item.setData(Qt.ItemDataRole.UserRole, code)

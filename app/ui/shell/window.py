@@ -1,10 +1,12 @@
 """The frame: desks on the left, search and lock on top, one page in the middle, quiet words at the foot."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.errors import Refused
 from app.i18n import _, n_
@@ -146,6 +148,10 @@ class Window(QMainWindow):
         event.accept() if self.keep() else event.ignore()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802, FBT001
+        """Not for Tab alone: Qt asks for it too where the widget that has the focus turns grey or goes away."""
+        left = QApplication.focusWidget()
+        if left is not None and self._way and self.page.isAncestorOf(left):
+            QTimer.singleShot(0, self, partial(self._keep_inside, left))
         return tabbing.go_on(self, forward=forward)
 
     def _lay(self) -> None:
@@ -216,6 +222,13 @@ class Window(QMainWindow):
         at = QApplication.focusWidget()
         if at is None or not page.isAncestorOf(at):
             page.setFocus()
+
+    def _keep_inside(self, left: QWidget) -> None:
+        """What turned grey or went away while it had the focus handed it to the frame: it stays on the page."""
+        there = isValid(left) and left.isVisible() and left.isEnabled()
+        at = QApplication.focusWidget()
+        if not there and at is not None and self.isAncestorOf(at) and not self.page.isAncestorOf(at):
+            self.page.setFocus()
 
     def _put_away(self) -> None:
         """What had been made of a page when it was refused; what goes already, goes in its own turn."""

@@ -204,13 +204,20 @@ def test_a_room_in_which_something_waits_has_a_card_and_the_way_to_all_of_it(
     assert window.page.title == "shelter"
 
 
-def test_more_than_there_is_room_for_is_counted(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
+def test_more_than_there_is_room_for_is_counted_and_a_click_away(
+    windows: Windows, shelter: Shelter, qtbot: QtBot
+) -> None:
     house = furnished(shelter, WOMEN, {"women": 1})
     for _count in range(10):
         house.arrive()
     window = rooms(windows, qtbot, "mealea")
     assert len(lines(window)) == 7, "six of ten, and how many were not asked"
-    assert "and 4 more" in [one.plain for one in window.page.findChildren(Label)]
+    (more,) = [one for one in window.page.findChildren(QPushButton) if one.accessibleName() == "and 4 more"]
+    more.setFocus()
+    more.click()
+    assert len(lines(window)) == 11, "all ten"
+    seen = [one for one in window.page.findChildren(LineView) if one.isVisible()]
+    assert [one.hasFocus() for one in seen].index(True) == 6, "where one goes on reading"
 
 
 def test_somebody_who_is_placed_leaves_the_page_at_once(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
@@ -263,3 +263,27 @@ def test_the_cursor_goes_into_what_is_opened_and_back_to_what_is_gone_back_to(
     window._top.search()
     window.back()
     assert QApplication.focusWidget() is first
+
+
+def test_what_turns_grey_or_goes_away_leaves_the_cursor_on_its_page(
+    windows: Callable[..., Window], qtbot: QtBot
+) -> None:
+    window = windows({}, "dara", desks=DESKS)
+    window.open("home")
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    first, last = QPushButton("first"), QPushButton("last")
+    for one in (first, last):
+        window.page.content.addWidget(one)
+    last.setFocus()
+    last.setEnabled(False)
+    qtbot.waitUntil(window.page.hasFocus)
+    first.setFocus()
+    first.hide()
+    qtbot.waitUntil(window.page.hasFocus)
+    last.setEnabled(True)
+    last.setFocus()
+    qtbot.keyClick(last, Qt.Key.Key_Tab)
+    QApplication.processEvents()
+    at = QApplication.focusWidget()
+    assert at is not None and not window.page.isAncestorOf(at), "Tab itself goes on into the frame"
