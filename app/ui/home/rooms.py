@@ -67,9 +67,9 @@ class _More(QWidget):
     def __init__(self, office: Office, found: Sequence[Matter]) -> None:
         super().__init__()
         self._office, self._found = office, found
-        self._lines, self._press = column(spacing=0), column(spacing=0)
+        self._lines, self._press = column(), column()
         self._press.addWidget(button(Action(_and_more(office, len(found)), self._on_pressed, role="link")))
-        self.setLayout(column(self._lines, self._press, spacing=0))
+        self.setLayout(column(self._lines, self._press))
 
     def _on_pressed(self) -> None:
         first, *others = _lines(self._office, self._found)
