@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLineEdit,
+    QListView,
     QListWidget,
     QMenu,
     QPlainTextEdit,
@@ -258,11 +259,8 @@ def _answer(qtbot: QtBot, field: QWidget, part: str, text: str) -> None:
     if buttons:
         do(f"answer {text}", lambda: qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton))
         return
-    for boxes in seen(field, QListWidget):
-        (item,) = boxes.findItems(text, Qt.MatchFlag.MatchExactly)
-        boxes.setCurrentItem(item)
-        boxes.setFocus()
-        do(f"tick {text}", lambda boxes=boxes: qtbot.keyClick(boxes, Qt.Key.Key_Space))  # type: ignore[misc]
+    for boxes in seen(field, QListView):
+        tick(qtbot, boxes, text)
         return
     edits = [*seen(field, QLineEdit), *seen(field, QPlainTextEdit)]
     edit = next(one for one in edits if not part or one.accessibleName() == part)
@@ -270,6 +268,15 @@ def _answer(qtbot: QtBot, field: QWidget, part: str, text: str) -> None:
     do(f"type {field.accessibleName()}", lambda: type_into(edit, text))
     if isinstance(edit, CodeBox):
         do(f"answer {text}", lambda: qtbot.keyClick(edit, Qt.Key.Key_Return))
+
+
+def tick(qtbot: QtBot, boxes: QListView, text: str) -> None:
+    """A box of a list, by the space bar."""
+    model = boxes.model()
+    (line,) = model.match(model.index(0, 0), Qt.ItemDataRole.DisplayRole, text, 2, Qt.MatchFlag.MatchExactly)
+    boxes.setCurrentIndex(line)
+    boxes.setFocus()
+    do(f"tick {text}", lambda: qtbot.keyClick(boxes, Qt.Key.Key_Space))
 
 
 def _rests(office: Office) -> bool:

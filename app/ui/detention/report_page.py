@@ -138,9 +138,14 @@ class ReportPage(Page):
         if any(not one.days.exact for _label, one in group.rows):
             parts.append(Label(words(_("Filled: certain. Framed: it may have been as many.")), role="hint"))
         table = QWidget()
-        table.setLayout(facts((label, Label(self._told(one), selectable=True)) for label, one in group.rows))
         table.hide()
-        show = button(Action(words(_("Show as a table")), lambda: table.setVisible(not table.isVisible()), role="link"))
+
+        def turn() -> None:
+            if table.layout() is None:
+                table.setLayout(facts((label, Label(self._told(one), selectable=True)) for label, one in group.rows))
+            table.setVisible(not table.isVisible())
+
+        show = button(Action(words(_("Show as a table")), turn, role="link"))
         show.setAccessibleName(words(_("Show as a table: {what}"), what=group.title))
         title = words(_("Days held by: {what}"), what=group.title)
         return card(title, *parts, row(show, None), table)

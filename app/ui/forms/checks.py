@@ -1,11 +1,29 @@
 """Several of many: boxes to tick, and a field that finds them where they are many."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from heapq import nlargest
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    QStringListModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import Words, _
 from app.ui.forms.input import Option
@@ -15,7 +33,8 @@ from app.ui.shell.parts import GRID
 
 _FEW: Final = 10
 _SEEN: Final = 7
-_CODE: Final = Qt.ItemDataRole.UserRole
+_MEASURED: Final = 10
+_Index = QModelIndex | QPersistentModelIndex
 _TICKED: Final = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
@@ -28,12 +47,16 @@ class Checks(QWidget):
         super().__init__()
         self._words = words
         self._order: list[str] = []
-        self._items: dict[str, QListWidgetItem] = {}
+        self._labels = dict(options)
         self._stray: Any = None
-        self._list = QListWidget()
+        self._boxes = _Boxes(list(self._labels.values()))
+        self._boxes.pressed.connect(self._on_pressed)
+        self._list = QListView()
         self._list.setObjectName("boxes")
         self._list.setMaximumWidth(wide("long"))
-        self._list.itemChanged.connect(self._on_ticked)
+        self._list.setModel(self._boxes)
+        self._list.setItemDelegate(_AsWideAsTheWidest(self._list))
+        self._list.setUniformItemSizes(True)
         self._ticked = Label(role="hint")
         self._find = QLineEdit()
         self._find.setPlaceholderText(words(_("Type to find")))
@@ -41,9 +64,6 @@ class Checks(QWidget):
         self._find.setMaximumWidth(wide("medium"))
         self._find.textEdited.connect(self._on_find)
         self._find.installEventFilter(self)
-        with QSignalBlocker(self._list):
-            for code, label in options:
-                self._add(code, label)
         self._lay(long=len(options) > _FEW)
 
     def codes(self) -> Any:
@@ -54,21 +74,20 @@ class Checks(QWidget):
         """Codes that are not offered any more are shown with the others."""
         codes = [code for code in told if isinstance(code, str)] if isinstance(told, list) else []
         self._stray = None if isinstance(told, list) else told
-        before, self._order = self._order, list(dict.fromkeys(codes))
-        with QSignalBlocker(self._list):
-            for code in codes:
-                if code not in self._items:
-                    self._add(code, label(code) or code)
-            for code in {*before, *self._order}:
-                self._items[code].setCheckState(_state(code in self._order))
-        self._say_ticked()
+        self._order = list(dict.fromkeys(codes))
+        strange = {code: label(code) or code for code in self._order if code not in self._labels}
+        if strange:
+            self._labels |= strange
+            self._boxes.setStringList(list(self._labels.values()))
+        self._show_ticked()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Down leads from what is sought to what was found."""
         down = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Down
-        found = next((item for item in self._items.values() if not item.isHidden()), None) if down else None
+        rows = range(len(self._labels)) if down else ()
+        found = next((row for row in rows if not self._list.isRowHidden(row)), None)
         if found is not None:
-            self._list.setCurrentItem(found)
+            self._list.setCurrentIndex(self._boxes.index(found))
             self._list.setFocus()
         return found is not None
 
@@ -85,36 +104,69 @@ class Checks(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        rows = min(self._list.count(), _SEEN if self._long else _FEW + 2)
-        height = self._list.sizeHintForRow(0) if self._list.count() else 0
+        rows = min(len(self._labels), _SEEN if self._long else _FEW + 2)
+        height = self._list.sizeHintForRow(0) if self._labels else 0
         self._list.setFixedHeight(rows * max(height, 3 * GRID) + 4)
 
-    def _add(self, code: str, label: str) -> None:
-        item = QListWidgetItem(label)
-        item.setData(_CODE, code)
-        item.setFlags(_TICKED)
-        item.setCheckState(Qt.CheckState.Unchecked)
-        self._list.addItem(item)
-        self._items[code] = item
-
-    def _on_ticked(self, item: QListWidgetItem) -> None:
-        code = str(item.data(_CODE))
-        ticked = item.checkState() == Qt.CheckState.Checked
-        self._order = [one for one in self._items if (ticked if one == code else one in self._order)]
+    def _on_pressed(self, row: int) -> None:
+        pressed = list(self._labels)[row]
+        self._order = [code for code in self._labels if (code in self._order) != (code == pressed)]
         self._stray = None
-        self._say_ticked()
+        self._show_ticked()
         self.chosen.emit()
 
     def _on_find(self, text: str) -> None:
         wanted = text.strip().casefold()
-        for item in self._items.values():
-            item.setHidden(wanted not in item.text().casefold())
+        for row, label in enumerate(self._labels.values()):
+            self._list.setRowHidden(row, wanted not in label.casefold())
 
-    def _say_ticked(self) -> None:
+    def _show_ticked(self) -> None:
+        self._boxes.tick({row for row, code in enumerate(self._labels) if code in self._order})
         self._ticked.setVisible(self._long and bool(self._order))
         if self._long:
-            self._ticked.say(self._words.listing([self._items[code].text() for code in self._order]))
+            self._ticked.say(self._words.listing([self._labels[code] for code in self._order]))
 
 
-def _state(ticked: bool) -> Qt.CheckState:
-    return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+class _Boxes(QStringListModel):
+    """What stands in the list, and which of it is ticked: only what is in sight is ever asked for, of two hundred
+    countries as of ten."""
+
+    pressed = Signal(int)
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        super().__init__(labels)
+        self._ticked: AbstractSet[int] = frozenset()
+
+    def tick(self, rows: AbstractSet[int]) -> None:
+        """These, and no others."""
+        self._ticked = rows
+        self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1), [Qt.ItemDataRole.CheckStateRole])
+
+    def widest(self, metrics: QFontMetrics) -> QModelIndex:
+        """The line that takes most room, one of those with the most letters."""
+        said = self.stringList()
+        longest = nlargest(_MEASURED, range(len(said)), key=lambda row: len(said[row]))
+        return self.index(max(longest, key=lambda row: metrics.horizontalAdvance(said[row])))
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        return _TICKED if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return Qt.CheckState.Checked if index.row() in self._ticked else Qt.CheckState.Unchecked
+        return super().data(index, role)
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ARG002, N802
+        """Space and the mouse set no other than the box."""
+        pressed = role == Qt.ItemDataRole.CheckStateRole
+        if pressed:
+            self.pressed.emit(index.row())
+        return pressed
+
+
+class _AsWideAsTheWidest(QStyledItemDelegate):
+    """The list measures one line for all: that has to be the one that takes most room, or others would be cut."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
+        boxes = index.model()
+        return super().sizeHint(option, boxes.widest(option.fontMetrics) if isinstance(boxes, _Boxes) else index)

@@ -14,7 +14,7 @@ from app.ui.forms.parts import wide
 from app.ui.shell.label import Label
 from app.ui.shell.parts import GRID, Inside
 
-_AT_ONCE: Final = 6
+_AT_ONCE: Final = 4
 """Questions that are built before the section is shown, about as many as are seen."""
 _AT_A_TIME: Final = 2
 _HEAD: Final = 1

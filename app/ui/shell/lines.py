@@ -88,11 +88,11 @@ class LineView(QFrame):
         self.setSizePolicy(policy)
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self._at(width).height
+        """No less where it is wider than it likes to be."""
+        return self._at(min(width, self._liked())).height
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """All on one line."""
-        width = self._beside() + max(self._written.said.width(), self._written.about.width()) + GRID
+        width = self._liked()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
@@ -153,6 +153,10 @@ class LineView(QFrame):
             high = max(high, mark.height() + GRID)
             mark.moveTo(width - GRID - mark.width(), (high - mark.height()) // 2)
         return _Laid(said, about, mark, high)
+
+    def _liked(self) -> int:
+        """How wide it is with all on one line."""
+        return self._beside() + max(self._written.said.width(), self._written.about.width()) + GRID
 
     def _beside(self) -> int:
         """What the words leave to the icon, the badge and the room between."""

@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 _NARROWEST: Final = 160
-_AT_ONCE: Final = 12
-"""As many as a window of the usual size shows."""
+_AT_ONCE: Final = 8
+"""About as many as a window of the usual size shows below what stands above them."""
 _A_TURN: Final = 4
 
 
@@ -40,8 +40,9 @@ class Stack(QWidget):
             gone.deleteLater()
         self._parts, self._to_come = [], iter(parts)
         self._heights.clear()
-        self._later.start()
         self._take(max(_AT_ONCE, len(before)))
+        if self.isVisible():
+            self._later.start()
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         return sum(self._measured(width))
@@ -56,6 +57,7 @@ class Stack(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self._place()
+        self._later.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

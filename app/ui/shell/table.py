@@ -19,8 +19,8 @@ Fetch = Callable[[str, Place | None], tuple[Sequence[T], Place | None]]
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
-READ: Final = 50
-"""Rows that are read at a time, more than are seen at once: reading and saying two hundred holds the window for as long
+READ: Final = 30
+"""Rows that are read at a time, more than are seen at once: reading and saying fifty holds the window for as long
 as a blink. A column is fitted by as many."""
 
 

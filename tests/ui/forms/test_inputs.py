@@ -4,7 +4,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QRadioButton, QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListView,
+    QRadioButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.i18n import LANGUAGES
@@ -153,6 +161,30 @@ def test_a_list_of_many_shows_what_fits_what_is_typed_and_is_ticked_by_space(lib
     qtbot.keyClick(edit(field), Qt.Key.Key_Down)
     qtbot.keyClick(field.input.widget.findChildren(QWidget, "boxes")[0], Qt.Key.Key_Space)
     assert field.answer() == ["khm", "vie"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_a_long_list_no_line_is_cut_and_a_screen_reader_hears_what_is_ticked(
+    language: str, library: Library, qtbot: QtBot
+) -> None:
+    field = Field(library.form("person").question("languages_understood"), around(language))
+    qtbot.addWidget(field)
+    field.show()
+    (boxes,) = field.findChildren(QListView, "boxes")
+    lines = [boxes.model().index(row, 0) for row in range(boxes.model().rowCount())]
+    likes = QStyledItemDelegate().sizeHint
+    option = QStyleOptionViewItem()
+    boxes.initViewItemOption(option)
+    assert boxes.sizeHintForColumn(0) >= max(likes(option, line).width() for line in lines)
+
+    assert boxes.accessibleName()
+    boxes.keyboardSearch(lines[7].data()[:4])  # what letters typed there do: they lead to a line, and Space ticks it
+    found = boxes.currentIndex()
+    assert found.data().startswith(lines[7].data()[:4])
+    heard = QAccessible.queryAccessibleInterface(boxes).child(found.row())
+    assert not heard.state().checked
+    qtbot.keyClick(boxes, Qt.Key.Key_Space)
+    assert heard.state().checked and heard.text(QAccessible.Text.Name) == found.data()
 
 
 def test_another_country_takes_the_province_away(qtbot: QtBot) -> None:

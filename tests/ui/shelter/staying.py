@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
 from app.models.vault.record import Record
@@ -59,11 +58,9 @@ def tick(qtbot: QtBot, window: Window, question: str, *said: str) -> None:
     """Ticks boxes of a question on the form that is open, by the space bar."""
     view = driving.form(window).view
     driving.do(f"go to {question}", lambda: view.go_to(question))
-    (boxes,) = view.field(question).findChildren(QListWidget)
+    (boxes,) = view.field(question).findChildren(QListView)
     for one in said:
-        (item,) = boxes.findItems(one, Qt.MatchFlag.MatchExactly)
-        boxes.setCurrentItem(item)
-        driving.do(f"tick {one}", lambda: qtbot.keyClick(boxes, Qt.Key.Key_Space))
+        driving.tick(qtbot, boxes, one)
 
 
 def family(house: House) -> list[str]:
