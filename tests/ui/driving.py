@@ -260,7 +260,10 @@ def _answer(qtbot: QtBot, field: QWidget, part: str, text: str) -> None:
         do(f"answer {text}", lambda: qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton))
         return
     for boxes in seen(field, QListView):
-        tick(qtbot, boxes, text)
+        model, exactly = boxes.model(), Qt.MatchFlag.MatchExactly
+        (line,) = model.match(model.index(0, 0), Qt.ItemDataRole.DisplayRole, text, 2, exactly)
+        boxes.setCurrentIndex(line)
+        do(f"tick {text}", lambda boxes=boxes: qtbot.keyClick(boxes, Qt.Key.Key_Space))  # type: ignore[misc]
         return
     edits = [*seen(field, QLineEdit), *seen(field, QPlainTextEdit)]
     edit = next(one for one in edits if not part or one.accessibleName() == part)
@@ -268,15 +271,6 @@ def _answer(qtbot: QtBot, field: QWidget, part: str, text: str) -> None:
     do(f"type {field.accessibleName()}", lambda: type_into(edit, text))
     if isinstance(edit, CodeBox):
         do(f"answer {text}", lambda: qtbot.keyClick(edit, Qt.Key.Key_Return))
-
-
-def tick(qtbot: QtBot, boxes: QListView, text: str) -> None:
-    """A box of a list, by the space bar."""
-    model = boxes.model()
-    (line,) = model.match(model.index(0, 0), Qt.ItemDataRole.DisplayRole, text, 2, Qt.MatchFlag.MatchExactly)
-    boxes.setCurrentIndex(line)
-    boxes.setFocus()
-    do(f"tick {text}", lambda: qtbot.keyClick(boxes, Qt.Key.Key_Space))
 
 
 def _rests(office: Office) -> bool:

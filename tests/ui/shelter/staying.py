@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
 from app.models.vault.record import Record
@@ -56,11 +55,8 @@ def arrive(qtbot: QtBot, window: Window, *people: tuple[str, str]) -> None:
 
 def tick(qtbot: QtBot, window: Window, question: str, *said: str) -> None:
     """Ticks boxes of a question on the form that is open, by the space bar."""
-    view = driving.form(window).view
-    driving.do(f"go to {question}", lambda: view.go_to(question))
-    (boxes,) = view.field(question).findChildren(QListView)
     for one in said:
-        driving.tick(qtbot, boxes, one)
+        driving.answer(qtbot, window, **{question: one})
 
 
 def family(house: House) -> list[str]:
