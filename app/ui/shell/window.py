@@ -26,6 +26,8 @@ from app.ui.shell.top import Top
 MAKES = Callable[[Office, str], Page]
 SMALLEST = (960, 560)
 _DEPTH = 30
+_SHOWN_AFTER = 20
+"""Milliseconds until what a page puts in the place of something is on the screen, and has the focus it was given."""
 _HOME = "home"
 
 
@@ -151,7 +153,7 @@ class Window(QMainWindow):
         """Not for Tab alone: Qt asks for it too where the widget that has the focus turns grey or goes away."""
         left = QApplication.focusWidget()
         if left is not None and self._way and self.page.isAncestorOf(left):
-            QTimer.singleShot(0, self, partial(self._keep_inside, left))
+            QTimer.singleShot(_SHOWN_AFTER, self, partial(self._keep_inside, left))
         return tabbing.go_on(self, forward=forward)
 
     def _lay(self) -> None:
