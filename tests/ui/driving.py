@@ -30,6 +30,7 @@ from app.ui.shell.lines import LineView
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.window import Window
+from tests.ui.built import built
 
 P = TypeVar("P", bound=Page)
 W = TypeVar("W", bound=QWidget)
@@ -73,9 +74,8 @@ def settle(qtbot: QtBot, inside: QWidget) -> None:
 
 def seen(inside: QWidget, kind: type[W]) -> list[W]:
     """What is to be seen of that kind: on the page of a window, and anywhere in another widget."""
-    QApplication.processEvents()
     room = inside.page if isinstance(inside, Window) else inside
-    return [one for one in room.findChildren(kind) if one.isVisible()]
+    return [one for one in built(room).findChildren(kind) if one.isVisible()]
 
 
 def said(inside: QWidget) -> str:
@@ -104,9 +104,8 @@ def buttons(inside: QWidget) -> dict[str, bool]:
 
 def named(inside: QWidget, name: str, kind: type[W]) -> W:
     """The one thing of that name on the page, or else in the frame around it."""
-    QApplication.processEvents()
     for room in (inside.page, inside) if isinstance(inside, Window) else (inside,):
-        visible = [one for one in room.findChildren(kind) if one.isVisible()]
+        visible = [one for one in built(room).findChildren(kind) if one.isVisible()]
         found = [one for one in visible if name in (one.accessibleName(), _text(one))]
         if found:
             assert len(found) == 1, f"{len(found)} are called {name}"

@@ -50,10 +50,7 @@ class CasePage(Page):
         clear(self._above)
         if (note := closing_note(office, case, held)) is not None:
             self._above.addWidget(note)
-        clear(self._sides.side)
-        for one in self._cards(case, person, held, hers):
-            self._sides.side.addWidget(one)
-        self._sides.side.addStretch(1)
+        self._sides.fill(None, self._cards(case, person, held, hers))
 
     def _cards(
         self, case: Record, person: Record | None, held: Sequence[Record], hers: Sequence[Record]

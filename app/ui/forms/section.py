@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence, Set
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.forms.definition import Question, Section
@@ -12,6 +11,7 @@ from app.ui.forms.field import Field
 from app.ui.forms.input import Around
 from app.ui.forms.parts import wide
 from app.ui.shell.label import Label
+from app.ui.shell.later import Later
 from app.ui.shell.parts import GRID, Inside
 
 _AT_ONCE: Final = 4
@@ -44,13 +44,8 @@ class SectionView(QScrollArea):
         self._around, self._prepare = around, prepare
         self._places = {question.name: place for place, question in enumerate(section.questions)}
         self._questions, self._asked = section.questions, frozenset[str]()
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._on_soon)
+        self._later = Later(self, self._more)
         self._build(section, alone=alone)
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
-        super().showEvent(event)
-        self._soon.start()
 
     def ask(self, names: Set[str]) -> None:
         """These are asked now: as many as are seen are built, and the others follow."""
@@ -109,9 +104,10 @@ class SectionView(QScrollArea):
             self._laid.insertWidget(_HEAD + place, field)
             self._prepare(field)
         self._laid.setEnabled(True)
-        self._soon.start() if self._missing() else self._soon.stop()
+        self._later.go_on()
 
-    def _on_soon(self) -> None:
-        """Of a section that was left nothing follows until somebody comes back to it."""
-        if self.isVisible():
-            self._put(self._missing()[:_AT_A_TIME])
+    def _more(self) -> bool:
+        missing = self._missing()
+        if missing:
+            self._put(missing[:_AT_A_TIME])
+        return bool(missing)

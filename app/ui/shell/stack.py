@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui.shell.later import Later
 
 _NARROWEST: Final = 160
 _AT_ONCE: Final = 8
@@ -24,8 +26,7 @@ class Stack(QWidget):
         self._parts: list[QWidget] = []
         self._heights: dict[int, list[int]] = {}
         self._to_come: Iterator[QWidget] = iter(())
-        self._later = QTimer(self, interval=0)
-        self._later.timeout.connect(lambda: self._take(_A_TURN))
+        self._later = Later(self, lambda: self._take(_A_TURN))
         # Not fixed: that would hold it to the height of its lines at their widest, and cut what is broken into more.
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -41,8 +42,7 @@ class Stack(QWidget):
         self._parts, self._to_come = [], iter(parts)
         self._heights.clear()
         self._take(max(_AT_ONCE, len(before)))
-        if self.isVisible():
-            self._later.start()
+        self._later.go_on()
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         return sum(self._measured(width))
@@ -57,17 +57,14 @@ class Stack(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         self._place()
-        self._later.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._place()
 
-    def _take(self, count: int) -> None:
+    def _take(self, count: int) -> bool:
         """Where it is not seen yet they come into sight with it, and are measured at the width they have then."""
         taken = list(islice(self._to_come, count))
-        if len(taken) < count:
-            self._later.stop()
         for part in taken:
             part.setParent(self)
         self._parts += taken
@@ -76,6 +73,7 @@ class Stack(QWidget):
             self._place()
             for part in taken:
                 part.show()
+        return len(taken) == count
 
     def _measured(self, width: int) -> list[int]:
         known = self._heights.setdefault(width, [])

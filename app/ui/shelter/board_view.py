@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from app.i18n import _
 from app.models.shelter.beds import Room
 from app.models.shelter.standing import HouseStanding, Standing
 from app.ui.shell.label import Label
+from app.ui.shell.later import Later
 from app.ui.shell.office import Office
 from app.ui.shell.parts import GRID, clear
 from app.ui.shelter.board_grid import TileGrid
@@ -63,8 +64,7 @@ class BoardView(QWidget):
         self._laid = QVBoxLayout(self)
         self._laid.setContentsMargins(0, 0, 0, 0)
         self._laid.setSpacing(2 * GRID)
-        self._later = QTimer(self, interval=0)
-        self._later.timeout.connect(self._go_on)
+        self._later = Later(self, self._more)
         self.setAcceptDrops(True)
 
     def show_standing(self, shown: Standing) -> None:
@@ -122,8 +122,8 @@ class BoardView(QWidget):
         self._rooms, self.tiles = {}, {}
         self._to_come = deque(self._steps())
         while len(self.tiles) < _AT_ONCE and self._to_come:
-            self._go_on()
-        self._later.start()
+            self._more()
+        self._later.go_on()
 
     def _steps(self) -> Iterator[Callable[[], None]]:
         """What builds the board, thing by thing."""
@@ -132,11 +132,10 @@ class BoardView(QWidget):
             yield from (partial(self._add, room.room.id) for room in house.rooms)
         yield partial(self._laid.addStretch, 1)
 
-    def _go_on(self) -> None:
+    def _more(self) -> bool:
         if self._to_come:
             self._to_come.popleft()()
-        else:
-            self._later.stop()
+        return bool(self._to_come)
 
     def _add_head(self, house: HouseStanding) -> None:
         self._laid.addWidget(Label(str(house.house.answers.get("name", "")), role="heading"))

@@ -77,7 +77,7 @@ def test_sorted_by_another_column_there_are_no_headings(windows: Windows, shelte
 def test_many_tasks_are_read_as_they_are_scrolled_and_their_heading_stands_once(
     windows: Windows, shelter: Shelter, qtbot: QtBot
 ) -> None:
-    late = READ + 30
+    late = READ + READ // 2
     owe(shelter, *([-1] * late), 0)
     window = opened(windows, qtbot, "tasks")
     assert len(lines(window)) == READ + 1

@@ -1,0 +1,31 @@
+"""What is not in sight at first: built a little at a time, between two looks of the window at what is typed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+
+class Later(QTimer):
+    """`build` adds a little, and answers whether anything may be left. Of what nobody sees nothing is built: it goes on
+    once it is shown."""
+
+    def __init__(self, seen: QWidget, build: Callable[[], bool]) -> None:
+        super().__init__(seen, interval=0)
+        self._seen, self._build = seen, build
+        self.timeout.connect(self._on_turn)
+        seen.installEventFilter(self)
+
+    def go_on(self) -> None:
+        """There is something to be built, or may be."""
+        if self._seen.isVisible():
+            self.start()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Show:
+            self.start()
+        return False
+
+    def _on_turn(self) -> None:
+        if not self._seen.isVisible() or not self._build():
+            self.stop()
