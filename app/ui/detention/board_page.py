@@ -21,7 +21,7 @@ from app.ui.shell.filters import Filters, Option
 from app.ui.shell.label import Label
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
-from app.ui.shell.parts import Action, button, clear, empty, menu
+from app.ui.shell.parts import Action, button, empty, menu
 from app.ui.shell.sides import Sides
 from app.ui.shell.stack import Stack
 from app.ui.shell.work import Course
@@ -74,10 +74,7 @@ class BoardPage(Page):
         self.set_head(self.words(_("Detention")), self._state(found), self._offers())
         self._board.setVisible(bool(found.board.held))
         self._none.setVisible(not found.board.held)
-        clear(self._sides.side)
-        for one in self._beside(found):
-            self._sides.side.addWidget(one)
-        self._sides.side.addStretch(1)
+        self._sides.fill(None, self._beside(found))
         self._show_lines()
 
     def _state(self, found: Overview) -> str:

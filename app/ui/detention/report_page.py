@@ -5,6 +5,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.errors import Refused
@@ -90,8 +91,9 @@ class ReportPage(Page):
             field.setEnabled(typed)
         if not typed:
             period = self._periods[self._which.currentData()]
-            self._first.setText(self.words.day(period.first))
-            self._last.setText(self.words.day(period.last))
+            for field, day in ((self._first, period.first), (self._last, period.last)):
+                with QSignalBlocker(field):  # it was not typed: nothing is to be counted once more
+                    field.setText(self.words.day(day))
 
     def _period(self) -> Period | None:
         """The period that is asked for; what cannot be read is said below it."""

@@ -24,6 +24,7 @@ from app.ui.screening.picture import Picture
 from app.ui.screening.said import concluded, said, title
 from app.ui.shell.card import card
 from app.ui.shell.label import Label
+from app.ui.shell.later import Later
 from app.ui.shell.office import Office
 from app.ui.shell.page import Page
 from app.ui.shell.parts import GRID, Action, badge, clear, column, framed
@@ -53,6 +54,8 @@ class ResultPage(Page):
         self._id, self._chosen = record, ""
         self._beside: list[QBoxLayout] = []
         self._behind: BehindView | None = None
+        self._to_come: Iterator[QWidget | QLayout] = iter(())
+        self._later, self._most = Later(self, self._more), 1
         office.vault.view(office.session, record)
 
     def refresh(self) -> None:
@@ -95,10 +98,19 @@ class ResultPage(Page):
     def _on_read(self, record: Record, reading: Reading | None) -> None:
         clear(self.content)
         self._beside, self._behind = [], None
-        shown = QWidget()
-        shown.setLayout(column(*self._parts(record, reading), spacing=2 * GRID))
-        self.content.addWidget(shown)
-        self._turn()
+        self._to_come = self._parts(record, reading)
+        for _turn in range(self._most):
+            self._more()
+        self._later.go_on()
+
+    def _more(self) -> bool:
+        """The next part; read again, as many come at once as there ever were."""
+        part = next(self._to_come, None)
+        if part is not None:
+            self.content.addLayout(part) if isinstance(part, QLayout) else self.content.addWidget(part)
+            self._most = max(self._most, self.content.count())
+            self._turn()
+        return part is not None
 
     def _parts(self, record: Record, reading: Reading | None) -> Iterator[QWidget | QLayout]:
         if reading is None:
