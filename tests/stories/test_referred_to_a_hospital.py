@@ -27,6 +27,7 @@ from tests.ui.driving import (
     settle,
     until,
 )
+from tests.ui.holding import answering
 from tests.ui.referrals.using import come_back
 
 HOSPITAL, CLINIC = "Hospital of the river", "Clinic of the hills"
@@ -140,11 +141,12 @@ def test_a_person_is_referred_to_a_hospital(
     window = windows(dict(PAGES), desks=DESKS)
     window.open("home")
     settle(qtbot, window)
-    the_directory_is_begun(qtbot, window)
-    she_is_referred(qtbot, window, case)
-    nothing_leaves_before_she_agrees(qtbot, window, shelter)
-    her_words_are_read_again_and_the_letter_leaves_without_her_name(qtbot, window, tmp_path / "letter.pdf")
-    the_hour_passes_and_they_decline(qtbot, window, shelter)
-    another_is_asked_in_the_same_words(qtbot, window)
-    help_comes_and_she_is_heard(qtbot, window)
+    with answering():
+        the_directory_is_begun(qtbot, window)
+        she_is_referred(qtbot, window, case)
+        nothing_leaves_before_she_agrees(qtbot, window, shelter)
+        her_words_are_read_again_and_the_letter_leaves_without_her_name(qtbot, window, tmp_path / "letter.pdf")
+        the_hour_passes_and_they_decline(qtbot, window, shelter)
+        another_is_asked_in_the_same_words(qtbot, window)
+        help_comes_and_she_is_heard(qtbot, window)
     assert [one.status for one in shelter.vault.records(shelter.worker, kind="referral")] == ["done", "declined"]

@@ -16,6 +16,9 @@ from tests.ui import driving
 
 _WORTH_TELLING: Final = 0.04
 _EVERY: Final = 0.002
+MOST_UNITS: Final = 20
+"""A unit takes some five thousandths of a second where a key pressed should be answered within fifty; the rest is for
+machines that are slower at drawing than at counting."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,6 +80,16 @@ def watched() -> Iterator[Watchdog]:
             driving.watching.remove(dog.begin)
             dispatcher.aboutToBlock.disconnect(dog.look)
             dispatcher.awake.disconnect(dog.look)
+
+
+@contextmanager
+def answering(*, but: str = "") -> Iterator[None]:
+    """Fails where the window was held for longer than somebody at its keyboard should notice; `but` is what was done
+    where that may be."""
+    with watched() as dog:
+        yield
+    for hold in dog.worst():
+        assert hold.units < MOST_UNITS or hold.doing == but, hold
 
 
 @contextmanager

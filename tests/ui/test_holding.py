@@ -2,11 +2,12 @@
 
 import time
 
+import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from tests.ui.driving import do, until
-from tests.ui.holding import unit, watched
+from tests.ui.holding import MOST_UNITS, answering, unit, watched
 
 
 def toil(units: int) -> None:
@@ -19,6 +20,13 @@ def test_what_holds_the_window_is_found_with_what_had_been_done(qtbot: QtBot) ->
         do("press Save", lambda: toil(20))
     worst = dog.worst()[0]
     assert worst.units > 10 and worst.doing == "press Save"
+
+
+def test_a_window_that_does_not_answer_fails_its_story_and_says_at_what() -> None:
+    with pytest.raises(AssertionError, match="press Save"), answering():
+        do("press Save", lambda: toil(MOST_UNITS))
+    with answering(but="begin anew"):
+        do("begin anew", lambda: toil(MOST_UNITS))
 
 
 def test_what_holds_it_by_and_by_is_no_long_hold(qtbot: QtBot) -> None:
