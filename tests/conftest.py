@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests import sharing
+
 
 class Clock:
     """A moment that moves only when told; called, it answers like the clock of the machine."""
@@ -24,6 +26,12 @@ class Clock:
 def pytest_collection_finish() -> None:
     """What was collected stays until the end: the search for garbage need not go through it again and again."""
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What `sharing.once` makes lies where all processes of the run find it."""
+    sharing.begin(tmp_path_factory)
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
-from PySide6.QtCore import QEvent, QLockFile
+from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -29,6 +28,7 @@ from app.ui.shell.life import Life
 from app.ui.shell.office import Office
 from app.ui.shell.settings import Settings
 from app.ui.shell.window import Window
+from tests import sharing
 from tests.vaults import signed_in
 
 Finds = Callable[[Vault, Session], str]
@@ -152,19 +152,9 @@ def at_home(made: Invented, *command: str) -> str:
     return done.stdout
 
 
-def shared(factory: pytest.TempPathFactory) -> Invented:
+def shared() -> Invented:
     """A small one, made once in a run of all tests for all processes that share it: to be copied, or looked at."""
-    base = factory.getbasetemp()
-    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "invented"
-    place.mkdir(exist_ok=True)
-    lock = QLockFile(f"{place}.lock")
-    lock.setStaleLockTime(0)
-    lock.lock()
-    try:
-        made = Invented(place)
-        return made if made.said.exists() else invent(place, "-m", "tests.inventing", "{}", "12")
-    finally:
-        lock.unlock()
+    return Invented(sharing.once("invented", lambda place: invent(place, "-m", "tests.inventing", "{}", "12")))
 
 
 @contextmanager

@@ -1,12 +1,13 @@
 """A small vault with its people, made once in a run and copied for each test that asks for one."""
 
+import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from app.models.vault import engine, guards, opening, slots, unsaved
 from app.models.vault.audit import Event
@@ -18,6 +19,7 @@ from app.models.vault.session import Session
 from app.models.vault.slots import Opened, Unlocked
 from app.models.vault.store import Vault
 from app.models.vault.users import NewUser
+from tests import sharing
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PASSPHRASE = "organize thank tofu usual shrimp aviation"
@@ -33,11 +35,14 @@ PERSON = Kind("person", 1, {"name": "identity", "danger": "restricted"}, ("name"
 CASE = Kind("case", 1, {}, day="opened")
 NOTE = Kind("case.note", 1, {"text": "restricted"}, append_only=True)
 
-stretched = cache(stretch)
-"""One passphrase under one salt comes to the same key every time: most tests begin with a copy of one vault, and
-stretching takes longer than all else they do."""
 
-_keep: list[TemporaryDirectory[str]] = []
+@cache
+def stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    """One passphrase under one salt comes to the same key every time: most tests begin with a copy of one vault, and
+    stretching takes longer than all else they do."""
+    name = sha256(repr((passphrase, salt, cost)).encode()).hexdigest()
+    kept = sharing.once(name, lambda place: (place / "key").write_bytes(stretch(passphrase, salt, cost)))
+    return (kept / "key").read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +79,10 @@ def opened_slot(keyfile: KeyFile, login: str, passphrase: str) -> Opened:
 
 def shelter(folder: Path, clock: Callable[[], datetime] = lambda: NOW) -> Shelter:
     """A copy of the vault in `folder`, with the people of `PEOPLE`; its recovery kit was tried."""
-    made = _made()
-    for file in made.path.parent.iterdir():
-        shutil.copy2(file, folder / file.name)
-    return Shelter(folder / NAME, made.kit, made.users, clock)
+    made = sharing.once("shelter", _make)
+    shutil.copytree(made / "vault", folder, dirs_exist_ok=True)
+    told = json.loads((made / "told").read_text("utf-8"))
+    return Shelter(folder / NAME, told["kit"], told["users"], clock)
 
 
 def backed_up_elsewhere(vault: Vault) -> None:
@@ -87,10 +92,9 @@ def backed_up_elsewhere(vault: Vault) -> None:
         unsaved.note(vault.connection, held, vault.clock())
 
 
-@cache
-def _made() -> Shelter:
-    _keep.append(TemporaryDirectory())
-    path = Path(_keep[0].name) / NAME
+def _make(place: Path) -> None:
+    (place / "vault").mkdir(mode=0o700)
+    path = place / "vault" / NAME
     first, *others = [NewUser(login, login.title(), roles, PASSPHRASE) for login, roles in PEOPLE.items()]
     created = Vault.create(path, first=first, organisation="Shelter", clock=lambda: NOW, cost=Cost.floor())
     kit = created.kit.shares[0]
@@ -100,4 +104,4 @@ def _made() -> Shelter:
     created.vault.close()
     vault, _session = Vault.open_with_kit(path, kit, clock=lambda: NOW)
     vault.close()
-    return Shelter(path, kit, users, lambda: NOW)
+    (place / "told").write_text(json.dumps({"kit": kit, "users": users}), "utf-8")

@@ -17,11 +17,13 @@ from app.models.vault.record import Record
 from app.models.vault.session import Session
 from app.models.vault.store import Vault
 from app.models.vault.users import NewUser
+from tests import sharing
 from tests.vaults import signed_in
 
 TODAY = date(2026, 3, 2)
 MORNING = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 PASSPHRASE = "invented words that open nothing else"
+NAME = "shelter.vault"
 
 
 class Ticking:
@@ -89,9 +91,12 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built() -> Path:
     """A vault whose kit was tried, with a supervisor, two caseworkers and a data clerk; copied, never written to."""
-    path = tmp_path_factory.mktemp("built") / "shelter.vault"
+    return sharing.once("built", lambda place: _build(place / NAME)) / NAME
+
+
+def _build(path: Path) -> None:
     first = NewUser("sopha", "Sopha", ("administrator", "supervisor"), PASSPHRASE)
     made = Vault.create(path, first=first, organisation="A shelter", clock=Ticking(), cost=Cost.floor())
     for login, role in (
@@ -103,7 +108,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         made.vault.add_user(made.session, NewUser(login, login.title(), (role,), PASSPHRASE))
     made.vault.close()
     Vault.open_with_kit(path, made.kit.shares[0], clock=Ticking())[0].close()
-    return path
 
 
 @pytest.fixture

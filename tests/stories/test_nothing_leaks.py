@@ -30,7 +30,7 @@ def lived(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     if request.param > 12:
         command = ("-m", "app", "demo", "{}", "--cases", str(request.param))
         return showing.invent(tmp_path_factory.mktemp("lived"), *command)
-    made = showing.shared(tmp_path_factory)
+    made = showing.shared()
     return Invented(Path(shutil.copytree(made.place, tmp_path_factory.mktemp("lived") / "invented")))
 
 

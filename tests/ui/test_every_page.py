@@ -39,7 +39,7 @@ which is the same in any colour, where the text is largest. The long sets look f
 
 @pytest.fixture(scope="module")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    made = showing.shared(tmp_path_factory)
+    made = showing.shared()
     return Path(shutil.copytree(made.folder, tmp_path_factory.mktemp("looked-at") / "shelter")), made.passphrase
 
 

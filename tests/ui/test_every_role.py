@@ -47,7 +47,7 @@ GOES_ON = {"home", "people", "person", "cases", "case", "record", "tasks", "scre
 @pytest.fixture(scope="module")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, dict[str, str], frozenset[str]]:
     """A shelter with somebody for each role; the subject of each page, and what everybody in it is called."""
-    made = showing.shared(tmp_path_factory)
+    made = showing.shared()
     passphrase = made.passphrase
     folder = Path(shutil.copytree(made.folder, tmp_path_factory.mktemp("roles") / "shelter"))
     vault, session = signed_in(folder / journey.VAULT, journey.SUPERVISOR, passphrase)

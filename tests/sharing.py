@@ -1,0 +1,35 @@
+"""What is dear to make, made once in a run of all tests, by whichever of its processes wants it first."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLockFile
+
+_places: list[Path] = []
+
+
+def begin(factory: pytest.TempPathFactory) -> None:
+    """Where all processes of this run find it; what is there goes as other folders of tests go."""
+    base = factory.getbasetemp()
+    _places.append((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared")
+
+
+def once(name: str, make: Callable[[Path], object]) -> Path:
+    """The folder of that name, filled by `make` if no process has done so yet: to be copied, or looked at."""
+    place = _places[-1] / name
+    place.parent.mkdir(exist_ok=True)
+    whole, lock = place.with_name(f"{name}.whole"), QLockFile(f"{place}.lock")
+    lock.setStaleLockTime(0)
+    lock.lock()
+    try:
+        if not whole.exists():
+            shutil.rmtree(place, ignore_errors=True)
+            place.mkdir()
+            make(place)
+            whole.touch()
+    finally:
+        lock.unlock()
+    return place
