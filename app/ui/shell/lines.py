@@ -75,6 +75,7 @@ class LineView(QFrame):
         self._line = line
         self._said, self._about = breakable(line.said), breakable(line.about)
         self._laid: dict[int, _Laid] = {}
+        self._widest = 0
         self._written = self._write()
         self._badge = badge(line.standing, line.tone) if line.standing else None
         if self._badge is not None:
@@ -114,6 +115,7 @@ class LineView(QFrame):
         if changes and self.font() != self._written.font:  # a look is given several times, and is mostly the same
             self._written = self._write()
             self._laid.clear()
+            self._widest = 0
             self.updateGeometry()
         super().changeEvent(event)
 
@@ -156,7 +158,9 @@ class LineView(QFrame):
 
     def _liked(self) -> int:
         """How wide it is with all on one line."""
-        return self._beside() + max(self._written.said.width(), self._written.about.width()) + GRID
+        if not self._widest:
+            self._widest = self._beside() + max(self._written.said.width(), self._written.about.width()) + GRID
+        return self._widest
 
     def _beside(self) -> int:
         """What the words leave to the icon, the badge and the room between."""

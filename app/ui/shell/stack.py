@@ -11,15 +11,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui.shell.later import Later
 
 _NARROWEST: Final = 160
-_AT_ONCE: Final = 8
-"""About as many as a window of the usual size shows below what stands above them."""
 _A_TURN: Final = 4
+"""Parts that are taken at once: what is long comes up as fast as what is short."""
 
 
 class Stack(QWidget):
     """Lays its parts itself. A layout would measure all of them anew whenever anything around it changes, some hundred
-    times while a page of forty lines comes up. Parts that are not in sight yet are taken a few at a time, so that what
-    is long comes up as fast as what is short."""
+    times while a page of forty lines comes up. They are taken a few at a time, between two looks at the
+    keyboard."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,7 +40,7 @@ class Stack(QWidget):
             gone.deleteLater()
         self._parts, self._to_come = [], iter(parts)
         self._heights.clear()
-        self._take(max(_AT_ONCE, len(before)))
+        self._take(max(_A_TURN, len(before)))
         self._later.go_on()
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
