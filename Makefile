@@ -28,8 +28,8 @@ lint: .venv/.developing ## Look at the code only: ruff, its formatting, mypy
 	$(BIN)/python -m ruff format --check
 	$(BIN)/python -m mypy
 
-soak: test-libraries .venv/.developing ## Run the long sets: kill loops, power cuts, bit flips, fuzzing
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m slow
+soak: test-libraries .venv/.developing ## Run the long sets: kill loops, power cuts, bit flips, fuzzing, properties
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "slow or hypothesis" --hypothesis-profile soak
 
 bench: .venv/.developing ## Measure our store against the raw engines doing the same work, as ratios
 	$(BIN)/python -m tests.bench

@@ -4,8 +4,13 @@ import gc
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import settings
 
 from tests import sharing
+
+settings.register_profile("quick", max_examples=50, deadline=None)
+settings.register_profile("soak", max_examples=2000, deadline=None)
+settings.load_profile("quick")
 
 
 class Clock:

@@ -10,7 +10,7 @@ HERE = Path(__file__).parent
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if config.getoption("markexpr") == "slow":
+    if config.getoption("hypothesis_profile") == "soak":
         harness.soak()
 
 
