@@ -29,6 +29,7 @@ from app.ui.shell.office import Office
 from app.ui.shell.settings import Settings
 from app.ui.shell.window import Window
 from tests import sharing
+from tests.ui.built import built
 from tests.vaults import signed_in
 
 Finds = Callable[[Vault, Session], str]
@@ -228,6 +229,8 @@ def settle(office: Office) -> None:
     for _round in range(3):  # what came back is laid out, and what that moved
         QTest.qWait(10)
         QApplication.sendPostedEvents()
+    if office.room is not None:
+        built(office.room)
 
 
 def _application() -> QApplication:

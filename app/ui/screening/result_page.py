@@ -54,7 +54,7 @@ class ResultPage(Page):
         self._id, self._chosen = record, ""
         self._beside: list[QBoxLayout] = []
         self._behind: BehindView | None = None
-        self._to_come: Iterator[QWidget | QLayout] = iter(())
+        self._to_come: Iterator[QWidget] = iter(())
         self._later, self._most = Later(self, self._more), 1
         office.vault.view(office.session, record)
 
@@ -107,12 +107,13 @@ class ResultPage(Page):
         """The next part; read again, as many come at once as there ever were."""
         part = next(self._to_come, None)
         if part is not None:
-            self.content.addLayout(part) if isinstance(part, QLayout) else self.content.addWidget(part)
+            self.content.addWidget(part)
+            part.show()
             self._most = max(self._most, self.content.count())
             self._turn()
         return part is not None
 
-    def _parts(self, record: Record, reading: Reading | None) -> Iterator[QWidget | QLayout]:
+    def _parts(self, record: Record, reading: Reading | None) -> Iterator[QWidget]:
         if reading is None:
             none = _("This instrument gives no result of its own: a person decides.")
             yield framed("note", Label(self.words(none)))
@@ -178,7 +179,7 @@ class ResultPage(Page):
             told.append(Label(words(line, what=Phrase(_COMPARED[name]), then=Phrase(then), today=Phrase(today))))
         return told
 
-    def _picture(self, reading: Reading) -> QLayout:
+    def _picture(self, reading: Reading) -> QWidget:
         """The picture, and beside it the answers behind the part that is chosen."""
         picture, self._behind = Picture(self.office, reading, self._chosen), BehindView(self.office, reading)
         picture.chosen.connect(lambda name: self._on_pressed(reading, name))
@@ -186,7 +187,10 @@ class ResultPage(Page):
         drawn.addStretch(1)
         told.addStretch(1)
         self._on_chosen(reading, self._chosen or reading.parts[0].name)
-        return self._side_by_side(drawn, told)
+        shown, laid = QWidget(), self._side_by_side(drawn, told)
+        laid.setContentsMargins(0, 0, 0, 0)
+        shown.setLayout(laid)
+        return shown
 
     def _on_chosen(self, reading: Reading, name: str) -> None:
         self._chosen = name

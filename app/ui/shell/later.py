@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 
@@ -27,5 +27,7 @@ class Later(QTimer):
         return False
 
     def _on_turn(self) -> None:
+        """What came is given its place at once: painted before that, all around it would be squeezed for a moment."""
         if not self._seen.isVisible() or not self._build():
             self.stop()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)

@@ -149,8 +149,8 @@ class BoardView(QWidget):
         self._rooms[id] = made
         self.tiles |= made.tiles
         self._laid.addWidget(made)
+        made.show()
         if self._focus in made.tiles:
-            made.show()
             made.tiles[self._focus].setFocus()
 
     @property

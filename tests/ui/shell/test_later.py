@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.shell.label import Label
 from app.ui.shell.later import Later
+from app.ui.shell.parts import Inside, column, scrolling
 from app.ui.shell.sides import Sides
 from tests.ui.built import built
 
@@ -69,3 +70,21 @@ def test_cards_that_are_read_again_come_as_far_at_once_as_they_had_come(qtbot: Q
     assert len(there(built(sides))) == 12
     sides.fill(None, cards("new"))
     assert there(sides) == [f"{column} {number}" for column in ("main", "new") for number in range(6)]
+
+
+def test_what_follows_squeezes_nothing_that_is_there(qtbot: QtBot, dressed: QApplication) -> None:
+    sides, inner, turns = Sides(), Inside(), []
+    inner.setLayout(column(sides))
+    area = scrolling(inner)
+    qtbot.addWidget(area)
+    area.resize(400, 200)
+    area.show()
+    sides.fill([Label("Told in so many words that it needs several lines. " * 5) for _card in range(6)])
+    (later,) = sides.findChildren(Later)
+    later.timeout.connect(lambda: turns.append([one for one in sides.findChildren(Label) if _squeezed(one)]))
+    built(sides)
+    assert len(turns) > 3 and not any(turns)
+
+
+def _squeezed(label: Label) -> bool:
+    return label.height() < label.heightForWidth(label.width())
