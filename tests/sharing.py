@@ -1,9 +1,12 @@
-"""What is dear to make, made once in a run of all tests, by whichever of its processes wants it first."""
+"""What is dear to make, made once in a run of all tests, by whichever of its processes wants it first; where no tests
+are run, once in this process."""
 
 import os
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import QLockFile
@@ -17,9 +20,14 @@ def begin(factory: pytest.TempPathFactory) -> None:
     _places.append((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared")
 
 
+@cache
+def _of_this_process() -> TemporaryDirectory[str]:
+    return TemporaryDirectory()
+
+
 def once(name: str, make: Callable[[Path], object]) -> Path:
     """The folder of that name, filled by `make` if no process has done so yet: to be copied, or looked at."""
-    place = _places[-1] / name
+    place = (_places[-1] if _places else Path(_of_this_process().name)) / name
     place.parent.mkdir(exist_ok=True)
     whole, lock = place.with_name(f"{name}.whole"), QLockFile(f"{place}.lock")
     lock.setStaleLockTime(0)
