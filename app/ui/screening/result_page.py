@@ -108,7 +108,8 @@ class ResultPage(Page):
         part = next(self._to_come, None)
         if part is not None:
             self.content.addWidget(part)
-            part.show()
+            if (around := part.parentWidget()) and around.isVisible():
+                part.show()
             self._most = max(self._most, self.content.count())
             self._turn()
         return part is not None

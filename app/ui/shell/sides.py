@@ -53,7 +53,8 @@ class Sides(QWidget):
         for laid, card in found:
             if card is not None:
                 laid.insertWidget(laid.count() - 1, card)
-                card.show()
+                if self.isVisible():
+                    card.show()
                 self._most = max(self._most, laid.count() - 1)
         return any(card is not None for _laid, card in found)
 

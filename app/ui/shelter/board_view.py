@@ -149,7 +149,8 @@ class BoardView(QWidget):
         self._rooms[id] = made
         self.tiles |= made.tiles
         self._laid.addWidget(made)
-        made.show()
+        if self.isVisible() or self._focus in made.tiles:
+            made.show()
         if self._focus in made.tiles:
             made.tiles[self._focus].setFocus()
 
