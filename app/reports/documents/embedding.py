@@ -55,7 +55,7 @@ class Embedded:
         outlines = _stream(pdf, inside)
         outlines.dictionary["Length1"] = len(inside)
         numbers = b"\0\0" + b"".join(new_number[glyph].to_bytes(2, "big") for glyph, _ in self._codes)
-        widths = [self.face.font.get_glyph_h_advance(glyph) for glyph, _ in self._codes]
+        widths = [self.face.advance(glyph) for glyph, _ in self._codes]
         descendant = pdf.PDFDictionary(
             {
                 "Type": "/Font",

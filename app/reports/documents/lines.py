@@ -57,19 +57,19 @@ def _filled(paragraph: str, limit: float, bold: bool, language: str, shaper: Sha
     used = 0.0
     for segment in segments(paragraph):
         for part in _parts(segment, limit, bold, language, shaper):
-            bare = shaper.shape(part.rstrip(_DROPPED_AT_LINE_END), language, bold).width
-            if row and used + bare > limit:
+            piece = shaper.shape(part, language, bold)
+            if row and used + piece.width > limit and used + _bare(piece, bold, language, shaper).width > limit:
                 yield _ended(row, bold, language, shaper)
                 row, used = [], 0.0
-            row.append(shaper.shape(part, language, bold))
-            used += row[-1].width
+            row.append(piece)
+            used += piece.width
     yield _ended(row, bold, language, shaper)
 
 
 def _parts(segment: str, limit: float, bold: bool, language: str, shaper: Shaper) -> Iterator[str]:
     """The segment itself, or, where it is longer than a line, as many clusters at a time as fit."""
-    bare = segment.rstrip(_DROPPED_AT_LINE_END)
-    if len(bare) * 4000 < limit or shaper.shape(bare, language, bold).width <= limit:
+    whole = shaper.shape(segment, language, bold)
+    if whole.width <= limit or _bare(whole, bold, language, shaper).width <= limit:
         yield segment
         return
     part, used = "", 0.0
@@ -85,9 +85,14 @@ def _parts(segment: str, limit: float, bold: bool, language: str, shaper: Shaper
 
 def _ended(row: list[Shaped], bold: bool, language: str, shaper: Shaper) -> list[Shaped]:
     """The row without the spaces at its end, which would only widen it."""
-    while row and not (bare := row[-1].text.rstrip(_DROPPED_AT_LINE_END)):
+    while row and not row[-1].text.rstrip(_DROPPED_AT_LINE_END):
         row = row[:-1]
-    return [*row[:-1], shaper.shape(bare, language, bold)] if row else row
+    return [*row[:-1], _bare(row[-1], bold, language, shaper)] if row else row
+
+
+def _bare(piece: Shaped, bold: bool, language: str, shaper: Shaper) -> Shaped:
+    """The piece as it ends a line; never wider than with its spaces."""
+    return shaper.shape(piece.text.rstrip(_DROPPED_AT_LINE_END), language, bold)
 
 
 def _line(row: list[Shaped], above: float, below: float, size: float) -> Line:

@@ -151,7 +151,7 @@ class Pen:
                 return []
         font = self._font(runs[0].face or typeface("sans", bold=False))
         space = font.face.font.get_nominal_glyph(ord(" "))
-        wide = _n(font.face.font.get_glyph_h_advance(space))
+        wide = _n(font.face.advance(space))
         unseen = f"<{font.code(space, ''):04X}>"
         return [f"/{font.name} {size:g} Tf [{unseen + wide if opening else wide + unseen}] TJ"]
 

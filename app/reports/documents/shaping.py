@@ -2,7 +2,8 @@
 
 import unicodedata
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from app.places import heavy
 from app.reports.documents.typefaces import Typeface, typeface_of
@@ -18,9 +19,8 @@ _SHOWN_AS_CODE = frozenset(
 _NEW_LINES = {"\r\n": "\n", "\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n", "\t": " "}
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One glyph; `text` is what the cluster says, on the cluster's first glyph."""
+class Glyph(NamedTuple):
+    """One glyph; `text` is what the cluster says, on the cluster's first glyph. A tuple, for a page has thousands."""
 
     number: int
     text: str
@@ -102,20 +102,17 @@ def _shape(text: str, language: str, bold: bool) -> Shaped:
 def _in_fonts(text: str, language: str, bold: bool) -> list[tuple[Typeface | None, str]]:
     """Split where the font changes; marks, joiners and spaces stay in the font of what they follow."""
     parts: list[tuple[Typeface | None, str]] = []
-    for character in text:
-        face = parts[-1][0] if parts else None
+    start, current = 0, None
+    for place, character in enumerate(text):
         unseen = _unseen(character)
-        if unseen:
-            stays = face is not None
-        else:
-            stays = bool(face and unicodedata.category(character) in {"Mn", "Mc"} and face.covers(character))
-        if not stays:
-            face = typeface_of(" " if unseen else character, language, bold=bold)
-        if parts and parts[-1][0] is face:
-            parts[-1] = (face, parts[-1][1] + character)
-        else:
-            parts.append((face, character))
-    return parts
+        if current and (unseen or (_marks(character) and current.covers(character))):
+            continue
+        face = typeface_of(" " if unseen else character, language, bold=bold)
+        if place and face is not current:
+            parts.append((current, text[start:place]))
+            start = place
+        current = face
+    return [*parts, (current, text[start:])] if text else parts
 
 
 def _run(face: Typeface | None, text: str, language: str) -> Run:
@@ -139,7 +136,7 @@ def _glyphs(face: Typeface, text: str, buffer: Any) -> tuple[Glyph, ...]:
     glyphs: list[Glyph] = []
     for info, position in zip(infos, positions, strict=True):
         said = text[info.cluster : end_of.pop(info.cluster, info.cluster)]
-        natural = face.font.get_glyph_h_advance(info.codepoint)
+        natural = face.advance(info.codepoint)
         glyphs.append(
             Glyph(info.codepoint, said, position.x_advance, natural, position.x_offset, position.y_offset),
         )
@@ -163,5 +160,11 @@ def _says_itself(text: str) -> bool:
     return not any(character.isspace() or _unseen(character) for character in inner)
 
 
+@cache
+def _marks(character: str) -> bool:
+    return unicodedata.category(character) in {"Mn", "Mc"}
+
+
+@cache
 def _unseen(character: str) -> bool:
     return unicodedata.category(character) in {"Cf", "Zs"} or 0xFE00 <= ord(character) < 0xFE10

@@ -1,7 +1,7 @@
 """The bundled fonts: which there are, which stands for which language, and their measures."""
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -58,11 +58,22 @@ class Typeface:
         upem = self.face.upem
         return left * 1000 // upem, bottom * 1000 // upem, right * 1000 // upem, top * 1000 // upem
 
-    def covers(self, character: str) -> bool:
-        return bool(self.font.get_nominal_glyph(ord(character)))
+    @cached_property
+    def covers(self) -> Callable[[str], bool]:
+        """Whether it has a glyph for a character; as all below, asked of the file once for each."""
+        return cache(lambda character: bool(self.font.get_nominal_glyph(ord(character))))
 
-    def ink(self, glyph: int) -> tuple[int, int]:
+    @cached_property
+    def advance(self) -> Callable[[int], int]:
+        """How far the next glyph stands from this one where neither is moved."""
+        return cache(self.font.get_glyph_h_advance)
+
+    @cached_property
+    def ink(self) -> Callable[[int], tuple[int, int]]:
         """How far the glyph's ink reaches above and below the line it stands on."""
+        return cache(self._ink)
+
+    def _ink(self, glyph: int) -> tuple[int, int]:
         extents = self.font.get_glyph_extents(glyph)
         return (extents.y_bearing, extents.y_bearing + extents.height) if extents else (0, 0)
 
