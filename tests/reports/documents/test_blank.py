@@ -1,5 +1,7 @@
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,8 @@ from app.models.forms.lists import Code, CodeList
 from app.models.forms.no_answer import NoAnswer
 from app.reports.documents.blank import blank
 from app.reports.documents.render import Rendered, render
+from app.reports.documents.shaping import visible
+from app.reports.documents.typefaces import typeface_of
 from tests.reports.printed import given_back
 from tests.shots import page_text
 
@@ -106,13 +110,33 @@ def test_it_prints_in_every_language(language: str) -> None:
     assert not _printed(form, language, "en" if language != "en" else "km").missing
 
 
-@pytest.mark.parametrize("form", Library.load().forms, ids=lambda form: form.name)
+def _of_their_own(forms: Sequence[Form]) -> Iterator[Any]:
+    """Every form; those that ask nothing in a way that none before them did are for the long set."""
+    ways: set[tuple[object, ...]] = set()
+    for form in forms:
+        own = {(one.type, one.repeat, bool(one.show_if)) for one in everything(form.questions)}
+        yield pytest.param(form, id=form.name, marks=() if own - ways else pytest.mark.slow)
+        ways |= own
+
+
+@pytest.mark.parametrize("form", [*_of_their_own(Library.load().forms)])
 def test_every_form_we_have_prints_with_all_its_questions(form: Form) -> None:
     printed = _printed(form, "km", "en")
     read = page_text(printed, "-raw")
     labels = [question.label for question in everything(form.questions) if question.type != "score"]
     assert given_back(read, list(map(_printable, labels)))[0] == []
     assert not printed.missing
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_letter_of_every_form_is_in_a_font(language: str) -> None:
+    words = Words(language)
+    questions = [one for form in Library.load().forms for one in everything(form.questions)]
+    said = {text for one in questions for text in (one.label, one.hint, one.why) if text}
+    said |= {code.label for one in questions if one.codes for code in one.codes}
+    letters = set("".join(map(visible, map(words, said))))
+    assert {one for one in letters if one.isprintable() and not typeface_of(one, language, bold=False)} == set()
+    assert len(letters) > 50 and not typeface_of("😀", language, bold=False)
 
 
 def _printable(label: str) -> str:

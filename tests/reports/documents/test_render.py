@@ -249,7 +249,7 @@ def _difference(one: Image.Image, other: Image.Image) -> float:
 
 def _bands_of_ink(rendered: Rendered) -> int:
     """How many groups of rows of dots hold ink between the head and the foot of the page."""
-    picture = Image.open(io.BytesIO(page_picture(rendered, 1, dots=200))).convert("L")
+    picture = Image.open(io.BytesIO(page_picture(rendered, 1, dots=120))).convert("L")
     body = picture.crop((0, picture.height // 12, picture.width, picture.height * 15 // 16))
     dots = body.tobytes()
     inked = [min(dots[row : row + body.width]) < 160 for row in range(0, len(dots), body.width)]
