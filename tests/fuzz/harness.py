@@ -21,7 +21,7 @@ MEGABYTES = 400
 
 KHMER = Words("km")
 
-_SOAK, _QUICK, _LEAST = 40, 3, 20
+_SOAK, _QUICK, _LEAST = 40, 6, 12
 _many = False
 
 Answer = TypeVar("Answer")
