@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.models.vault.passphrases import Cost
+from app.ui.shell import sign_in
 from app.ui.shell.desk import Desk
 from app.ui.shell.dialogs import Dialogs
 from app.ui.shell.life import Life
@@ -49,6 +50,11 @@ class Lived:
         """As a person would at the unlock page."""
         press_open(qtbot, self.unlock, login, passphrase)
         qtbot.waitUntil(lambda: self.life.window is not None, timeout=20_000)
+
+    def come_in(self, vault: Shelter, login: str = "sokha") -> None:
+        """As the unlock page tells it once a passphrase was right: what it takes until then is tried with that page."""
+        self.unlock.opened.emit(sign_in.entered(*vault.open(login)))
+        assert self.life.window is not None
 
 
 Lives = Callable[..., Lived]

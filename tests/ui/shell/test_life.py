@@ -45,11 +45,9 @@ class Failing(Page):
         raise ZeroDivisionError
 
 
-def inside(
-    lives: Lives, qtbot: QtBot, house: Shelter, login: str = "sokha", **pages: type[Page]
-) -> tuple[Lived, Window]:
+def inside(lives: Lives, house: Shelter, login: str = "sokha", **pages: type[Page]) -> tuple[Lived, Window]:
     lived = lives(house.path, **pages)
-    lived.sign_in(qtbot, login)
+    lived.come_in(house, login)
     assert lived.life.window is not None
     return lived, lived.life.window
 
@@ -61,10 +59,8 @@ def events(house: Shelter) -> list[str]:
     return told
 
 
-def test_locking_keeps_drafts_writes_it_down_closes_and_begins_afresh(
-    lives: Lives, qtbot: QtBot, house: Shelter
-) -> None:
-    lived, window = inside(lives, qtbot, house, "dara", typing=Typing)
+def test_locking_keeps_drafts_writes_it_down_closes_and_begins_afresh(lives: Lives, house: Shelter) -> None:
+    lived, window = inside(lives, house, "dara", typing=Typing)
     window.open("typing")
     window.lock()
     assert (lived.restarted, lived.left) == ([house.path], [0])
@@ -90,16 +86,16 @@ def test_a_vault_named_from_where_one_stands_is_found_by_the_fresh_process(
     assert lived.restarted == [house.path]
 
 
-def test_a_mistake_of_ours_keeps_nothing_from_locking(lives: Lives, qtbot: QtBot, house: Shelter) -> None:
-    lived, window = inside(lives, qtbot, house)
+def test_a_mistake_of_ours_keeps_nothing_from_locking(lives: Lives, house: Shelter) -> None:
+    lived, window = inside(lives, house)
     window.show_page(Failing(window.office))
     with pytest.raises(ZeroDivisionError):
         window.lock()
     assert lived.restarted == [house.path] and not window.isVisible()
 
 
-def test_idle_minutes_lock_after_a_word_at_the_foot(lives: Lives, qtbot: QtBot, house: Shelter, clock: Clock) -> None:
-    lived, window = inside(lives, qtbot, house)
+def test_idle_minutes_lock_after_a_word_at_the_foot(lives: Lives, house: Shelter, clock: Clock) -> None:
+    lived, window = inside(lives, house)
     watch = lived.life.watch
     assert watch is not None
     for second in range(300):
@@ -114,7 +110,7 @@ def test_idle_minutes_lock_after_a_word_at_the_foot(lives: Lives, qtbot: QtBot, 
 def test_work_that_is_under_way_ends_first_behind_a_cover(
     lives: Lives, qtbot: QtBot, house: Shelter, clock: Clock
 ) -> None:
-    lived, window = inside(lives, qtbot, house)
+    lived, window = inside(lives, house)
     watch, office = lived.life.watch, window.office
     assert watch is not None
     gate: list[int] = []
@@ -132,8 +128,8 @@ def test_work_that_is_under_way_ends_first_behind_a_cover(
     assert lived.restarted == [house.path]
 
 
-def test_a_laptop_that_slept_or_was_locked_is_locked(lives: Lives, qtbot: QtBot, house: Shelter) -> None:
-    lived, _window = inside(lives, qtbot, house)
+def test_a_laptop_that_slept_or_was_locked_is_locked(lives: Lives, house: Shelter) -> None:
+    lived, _window = inside(lives, house)
     assert lived.life.watch is not None
     lived.life.watch.asleep.said.emit()
     assert lived.restarted == [house.path]
@@ -144,17 +140,15 @@ def test_who_has_not_come_in_yet_is_not_locked_out(lives: Lives, house: Shelter)
     assert lived.life.watch is None and lived.restarted == []
 
 
-def test_closing_the_window_is_written_down_and_begins_nothing(lives: Lives, qtbot: QtBot, house: Shelter) -> None:
-    lived, window = inside(lives, qtbot, house)
+def test_closing_the_window_is_written_down_and_begins_nothing(lives: Lives, house: Shelter) -> None:
+    lived, window = inside(lives, house)
     window.close()
     lived.life.end()
     assert lived.restarted == [] and "login.lock" in events(house)
 
 
-def test_the_vault_of_last_time_is_offered_next_time(
-    lives: Lives, qtbot: QtBot, house: Shelter, tmp_path: Path
-) -> None:
-    lived, _window = inside(lives, qtbot, house)
+def test_the_vault_of_last_time_is_offered_next_time(lives: Lives, house: Shelter, tmp_path: Path) -> None:
+    lived, _window = inside(lives, house)
     lived.life.end()
     assert lives().unlock.logins == ["dara", "mali", "phan", "sokha"]
     kept = json.loads((tmp_path / "settings" / "window.json").read_text())
@@ -162,9 +156,9 @@ def test_the_vault_of_last_time_is_offered_next_time(
 
 
 def test_another_language_and_size_hold_at_once_and_lose_no_draft(
-    lives: Lives, qtbot: QtBot, house: Shelter, dressed: QApplication
+    lives: Lives, house: Shelter, dressed: QApplication
 ) -> None:
-    lived, window = inside(lives, qtbot, house, "dara", typing=Typing)
+    lived, window = inside(lives, house, "dara", typing=Typing)
     window.open("typing")
     window.office.choose(lived.life.settings.with_(language="km", scale=125))
     after = lived.life.window
@@ -176,8 +170,8 @@ def test_another_language_and_size_hold_at_once_and_lose_no_draft(
     after.office.choose(lived.life.settings.with_(language="en", scale=100))
 
 
-def test_whoever_may_not_make_kits_is_not_asked_to_try_one(lives: Lives, qtbot: QtBot, house: Shelter) -> None:
-    _lived, window = inside(lives, qtbot, house, "phan")
+def test_whoever_may_not_make_kits_is_not_asked_to_try_one(lives: Lives, house: Shelter) -> None:
+    _lived, window = inside(lives, house, "phan")
     assert window.office.session.login == "phan"
     assert "Settings" in buttons(window)
 
@@ -235,7 +229,7 @@ def test_a_process_that_is_locked_ends_and_a_fresh_one_holds_the_vault(
 def test_a_second_process_finds_the_first_and_ends_well(
     lives: Lives, qtbot: QtBot, house: Shelter, tmp_path: Path
 ) -> None:
-    lived, window = inside(lives, qtbot, house)
+    lived, window = inside(lives, house)
     window.hide()
     environment = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path)}
     command = [sys.executable, "-m", "app", "window", str(house.path)]

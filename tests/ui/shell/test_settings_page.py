@@ -41,9 +41,9 @@ def page(windows: Callable[..., Window]) -> SettingsPage:
     return shown(window.page)
 
 
-def test_every_choice_is_kept_and_found_again(lives: Lives, qtbot: QtBot, house: House, tmp_path: Path) -> None:
+def test_every_choice_is_kept_and_found_again(lives: Lives, house: House, tmp_path: Path) -> None:
     lived = lives(house.path)
-    lived.sign_in(qtbot)
+    lived.come_in(house)
     life = lived.life
     for name, code in (("language", "th"), ("scale", 150), ("appearance", "dark"), ("idle", 10)):
         assert life.window is not None
@@ -59,11 +59,9 @@ def test_every_choice_is_kept_and_found_again(lives: Lives, qtbot: QtBot, house:
     choose(again.scale, 100)
 
 
-def test_where_backups_go_is_chosen_without_making_the_window_anew(
-    lives: Lives, qtbot: QtBot, house: House, tmp_path: Path
-) -> None:
+def test_where_backups_go_is_chosen_without_making_the_window_anew(lives: Lives, house: House, tmp_path: Path) -> None:
     lived = lives(house.path)
-    lived.sign_in(qtbot)
+    lived.come_in(house)
     window = lived.life.window
     assert window is not None
     page = SettingsPage(window.office, dialogs=Dialogs(folder=lambda *_asked: tmp_path))
@@ -74,10 +72,10 @@ def test_where_backups_go_is_chosen_without_making_the_window_anew(
 
 
 def test_a_disk_that_does_not_take_it_is_told_and_the_choice_holds_meanwhile(
-    lives: Lives, qtbot: QtBot, house: House, tmp_path: Path
+    lives: Lives, house: House, tmp_path: Path
 ) -> None:
     lived = lives(house.path)
-    lived.sign_in(qtbot)
+    lived.come_in(house)
     (tmp_path / "settings" / "window.json.part").mkdir()
     assert lived.life.window is not None
     lived.life.window.office.choose(lived.life.settings.with_(idle=2))
@@ -119,10 +117,10 @@ def test_a_translation_that_nobody_approved_says_so(windows: Callable[..., Windo
 
 
 def test_a_second_language_for_interviews_is_kept_and_is_never_her_own(
-    lives: Lives, qtbot: QtBot, house: House, tmp_path: Path
+    lives: Lives, house: House, tmp_path: Path
 ) -> None:
     lived = lives(house.path)
-    lived.sign_in(qtbot, "dara")
+    lived.come_in(house, "dara")
     window = lived.life.window
     assert window is not None
     window.open("settings")
