@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.demo import journey
 from app.i18n import Words
@@ -222,15 +222,28 @@ def show(opened: Window, name: str) -> None:
 
 
 def settle(office: Office) -> None:
-    """Until what was begun has come back and is drawn."""
-    QTest.qWait(10)
-    while office.work.busy:
+    """Until what was begun has come back and is drawn: once, when all of it is in its place."""
+    if office.room is None:
+        raise RuntimeError("there is no window around it")
+    with _undrawn(office.room.window()):
         QTest.qWait(10)
-    for _round in range(3):  # what came back is laid out, and what that moved
-        QTest.qWait(10)
-        QApplication.sendPostedEvents()
-    if office.room is not None:
+        while office.work.busy:
+            QTest.qWait(10)
+        for _round in range(3):  # what came back is laid out, and what that moved
+            QTest.qWait(10)
+            QApplication.sendPostedEvents()
         built(office.room)
+    QApplication.processEvents()
+
+
+@contextmanager
+def _undrawn(window: QWidget) -> Iterator[None]:
+    """Drawing again and again what still comes in takes longer than all else of a page."""
+    window.setUpdatesEnabled(False)
+    try:
+        yield
+    finally:
+        window.setUpdatesEnabled(True)
 
 
 def _application() -> QApplication:
