@@ -1,6 +1,6 @@
 """Answers of any shape, as a screen, a draft, another laptop or an import may hand them over."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -95,11 +95,17 @@ def test_any_answers_to_any_form_are_judged_kept_and_shown(data: st.DataObject) 
 
 
 @pytest.mark.parametrize(
-    "value",
-    [[f"a{n}" for n in range(60_000)], [{"x": n} for n in range(60_000)], [[n] for n in range(60_000)], "a" * 10**6],
+    "make",
+    [
+        lambda: [f"a{n}" for n in range(60_000)],
+        lambda: [{"x": n} for n in range(60_000)],
+        lambda: [[n] for n in range(60_000)],
+        lambda: "a" * 10**6,
+    ],
     ids=["codes", "rows", "lists", "text"],
 )
-def test_a_huge_answer_is_judged_in_time(value: Any) -> None:
+def test_a_huge_answer_is_judged_in_time(make: Callable[[], Any]) -> None:
+    value = make()
     for form, name in ONE_OF_EACH_TYPE.values():
         told = {name: value}
         with bounds():
