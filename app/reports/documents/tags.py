@@ -29,8 +29,10 @@ def write_structure(document: Any, root: Element) -> None:
     pdf = heavy("reportlab.pdfbase.pdfdoc")
     tree = pdf.PDFDictionary({"Type": "/StructTreeRoot"})
     pages = [document.idToObject[f"Page{number}"] for number in range(1, document.pageCounter)]
-    owners: list[dict[int, Any]] = [{} for _ in pages]
-    tree["K"] = _written(pdf, document, root, document.Reference(tree, "structure"), pages, owners)
+    owners: list[dict[int, bytes]] = [{} for _ in pages]
+    document.Reference(tree, "structure")
+    places = [_reference(document, page.__InternalName__) for page in pages]
+    tree["K"] = _written(document, root, _reference(document, "structure"), places, owners)
     rows: list[Any] = []
     for place, (page, marks) in enumerate(zip(pages, owners, strict=True)):
         rows += [place, pdf.PDFArray([marks[number] for number in sorted(marks)])]
@@ -41,19 +43,27 @@ def write_structure(document: Any, root: Element) -> None:
     document.Catalog.MarkInfo = pdf.PDFDictionary({"Marked": "true"})
 
 
-def _written(pdf: Any, document: Any, element: Element, parent: Any, pages: list[Any], owners: list[Any]) -> Any:
-    written = pdf.PDFDictionary({"Type": b"/StructElem", "S": f"/{element.kind}".encode(), "P": parent})
-    reference = document.Reference(written)
+def _written(
+    document: Any, element: Element, parent: bytes, pages: list[bytes], owners: list[dict[int, bytes]]
+) -> bytes:
+    """Writes an element and all inside it; how it is referred to."""
+    name = f"element{document.objectcounter}"
+    document.Reference(b"", name)
+    own = _reference(document, name)
+    said = [b"/Type /StructElem /S /%s /P %s" % (element.kind.encode(), parent)]
     if element.language:
-        written["Lang"] = pdf.PDFString(element.language)
-    kids: list[Any] = []
+        said.append(b"/Lang %s" % heavy("reportlab.pdfbase.pdfdoc").PDFString(element.language).format(document))
+    kids: list[bytes] = []
     for page, mark in element.marks:
-        owners[page][mark] = reference
-        if page == element.marks[0][0]:
-            written["Pg"] = document.Reference(pages[page])
-            kids.append(b"%d" % mark)
-        else:
-            kids.append(pdf.PDFDictionary({"Type": "/MCR", "Pg": document.Reference(pages[page]), "MCID": mark}))
-    kids += [_written(pdf, document, inner, reference, pages, owners) for inner in element.inside]
-    written["K"] = pdf.PDFArray(kids)
-    return reference
+        owners[page][mark] = own
+        here = page == element.marks[0][0]
+        kids.append(b"%d" % mark if here else b"<< /Type /MCR /Pg %s /MCID %d >>" % (pages[page], mark))
+    if element.marks:
+        said.append(b"/Pg %s" % pages[element.marks[0][0]])
+    kids += [_written(document, inner, own, pages, owners) for inner in element.inside]
+    document.idToObject[name] = b"<< %s /K [ %s ] >>" % (b" ".join(said), b" ".join(kids))
+    return own
+
+
+def _reference(document: Any, name: str) -> bytes:
+    return b"%d %d R" % document.idToObjectNumberAndVersion[name]
