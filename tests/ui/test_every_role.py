@@ -37,7 +37,16 @@ from app.ui.shell.window import Window
 from tests import showing
 from tests.vaults import signed_in
 
-ROLES = ("caseworker", "supervisor", "manager", "monitor", "data_clerk", "administrator", "traveller")
+PEOPLE = {
+    "caseworker": journey.CASEWORKER,
+    "supervisor": journey.REVIEWER,
+    "manager": journey.HOUSEKEEPER,
+    "monitor": journey.MONITOR,
+    "data_clerk": "the-data-clerk",
+    "administrator": "the-administrator",
+    "traveller": "the-traveller",
+}
+"""Who is there for each role; those whom the invented shelter lacks are added."""
 LEAVES = {"Lock now"}
 """What ends the program, and is tried elsewhere."""
 GOES_ON = {"home", "people", "person", "cases", "case", "record", "tasks", "screening", "case.screening", "consent"}
@@ -52,10 +61,13 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, dict[
     folder = Path(shutil.copytree(made.folder, tmp_path_factory.mktemp("roles") / "shelter"))
     vault, session = signed_in(folder / journey.VAULT, journey.SUPERVISOR, passphrase)
     subjects = {name: find(vault, session) for name, find in showing.SUBJECTS.items()}
-    added = {role: vault.add_user(session, NewUser(f"the-{role}", role.title(), (role,), passphrase)) for role in ROLES}
+    there = {one.login: one.id for one in vault.users(session)}
+    for role, login in PEOPLE.items():
+        if login not in there:
+            there[login] = vault.add_user(session, NewUser(login, role.title(), (role,), passphrase))
     with vault.change(session, "case.assign") as change:
         for role in ("caseworker", "monitor", "traveller"):
-            change.assign(subjects["person"], added[role])
+            change.assign(subjects["person"], there[PEOPLE[role]])
     called = frozenset(_called(vault, session))
     vault.close()
     return folder, passphrase, subjects, called
@@ -68,7 +80,7 @@ def _called(vault: Vault, session: Session) -> Iterator[str]:
             yield from (text for key, text in name.items() if key in ("own", "roman") and text)
 
 
-@pytest.fixture(scope="module", params=ROLES)
+@pytest.fixture(scope="module", params=PEOPLE)
 def opened(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
@@ -77,7 +89,7 @@ def opened(
 ) -> Iterator[Window]:
     folder = tmp_path_factory.mktemp("walked") / "shelter"
     shutil.copytree(invented[0], folder)
-    with showing.window(folder, invented[1], Settings(), login=f"the-{request.param}") as window:
+    with showing.window(folder, invented[1], Settings(), login=PEOPLE[request.param]) as window:
         yield window
 
 
