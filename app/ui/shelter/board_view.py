@@ -23,8 +23,8 @@ from app.ui.shelter.board_tile import Marking, Tile
 FORMAT: Final = "application/x-saphan-bed"
 """What is dragged is of this kind and says nothing: who it is stays in the window."""
 
-_AT_ONCE: Final = 24
-"""Beds: more than a window of the usual size shows."""
+_AT_ONCE: Final = 12
+"""Beds, about as many as a window of the usual size shows; a room comes whole."""
 
 _ASIDE: Final = 3
 """How many times as far something counts that lies beside the way an arrow key points."""
