@@ -1,7 +1,5 @@
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date
-from typing import Any
 
 import pytest
 
@@ -15,6 +13,7 @@ from app.reports.documents.blank import blank
 from app.reports.documents.render import Rendered, render
 from app.reports.documents.shaping import visible
 from app.reports.documents.typefaces import typeface_of
+from tests.models.forms.ours import of_their_own
 from tests.reports.printed import given_back
 from tests.shots import page_text
 
@@ -110,16 +109,7 @@ def test_it_prints_in_every_language(language: str) -> None:
     assert not _printed(form, language, "en" if language != "en" else "km").missing
 
 
-def _of_their_own(forms: Sequence[Form]) -> Iterator[Any]:
-    """Every form; those that ask nothing in a way that none before them did are for the long set."""
-    ways: set[tuple[object, ...]] = set()
-    for form in forms:
-        own = {(one.type, one.repeat, bool(one.show_if)) for one in everything(form.questions)}
-        yield pytest.param(form, id=form.name, marks=() if own - ways else pytest.mark.slow)
-        ways |= own
-
-
-@pytest.mark.parametrize("form", [*_of_their_own(Library.load().forms)])
+@pytest.mark.parametrize("form", of_their_own(lambda asked: (asked.type, asked.repeat, bool(asked.show_if))))
 def test_every_form_we_have_prints_with_all_its_questions(form: Form) -> None:
     printed = _printed(form, "km", "en")
     read = page_text(printed, "-raw")

@@ -11,23 +11,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.models.forms.definition import Form, Question
 from app.models.forms.library import Library
 from app.ui.forms.field import Field
 from app.ui.forms.groups import GroupView
 from app.ui.forms.view import FormView
+from tests.models.forms.ours import of_their_own
 from tests.models.forms.sample import SAMPLE, form_of, small
 from tests.ui.driving import press, type_into
 from tests.ui.forms.answering import answers_for, nameless, shown
 
-FORMS = [form.name for form in Library.load().forms]
+
+def shown_as(question: Question) -> object:
+    """What decides how a question is shown and answered."""
+    bounded = question.least is not None, question.most is not None
+    return question.type, question.repeat, bool(question.codes), question.required, bool(question.show_if), bounded
 
 
 @pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.slow), "km"])
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("form", of_their_own(shown_as))
 def test_every_form_takes_its_answers_and_gives_them_back_and_every_input_has_a_name(
-    name: str, language: str, library: Library, qtbot: QtBot
+    form: Form, language: str, qtbot: QtBot
 ) -> None:
-    form = library.form(name)
     given: dict[str, Any] = dict.fromkeys(form.given, "yes")
     answers = answers_for(form, given)
     view = shown(qtbot, form, language, given=given)
