@@ -25,6 +25,7 @@ from app.ui.shell.label import Label
 
 LEAST_CONTRAST = 4.5
 _MOST_STEPS = 600
+_ASKED = ("role", "tone", "chosen")
 _MANY, _NTH = 5_000, 7
 """Of so many pixels each seventh tells which colour is the ground; all are looked at for what differs from it."""
 
@@ -100,12 +101,34 @@ def faint(root: QWidget) -> list[str]:
     return found
 
 
+def drawn(root: QWidget) -> set[tuple[object, ...]]:
+    """In how many ways something is drawn: what is of one class, look and state, on the same ground, has the same
+    colours."""
+    return {tuple(_drawn(one, root)) for one in shown(root)}
+
+
 def contrast(image: QImage) -> float:
     """The ratio (WCAG 2.2) between the ground, which is the most frequent colour, and what differs from it most."""
     pixels = memoryview(bytes(image.constBits())).cast("I")
     [(most, _times)] = Counter(pixels[:: _NTH if len(pixels) > _MANY else 1]).most_common(1)
     ground, seen = _light(most), [_light(colour) for colour in set(pixels)]
     return max(_ratio(ground, min(seen)), _ratio(ground, max(seen)))
+
+
+def _drawn(one: QWidget, root: QWidget) -> Iterator[object]:
+    """What the sheet asks of it, and of all that it stands on."""
+    yield type(one) if _says_something(one) or _painted_by_us(one) else None
+    yield from (one.isEnabled(), isinstance(one, QAbstractButton) and one.isChecked())
+    on: QWidget | None = one
+    while on is not None and on is not root:
+        asked = tuple(str(on.property(name)) for name in _ASKED if on.property(name))
+        if asked or on is one:
+            yield asked
+        on = on.parentWidget()
+
+
+def _painted_by_us(one: QWidget) -> bool:
+    return any("paintEvent" in vars(kind) and kind.__module__.startswith("app.") for kind in type(one).__mro__)
 
 
 def _ratio(one: float, other: float) -> float:
