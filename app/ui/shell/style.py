@@ -63,8 +63,10 @@ def look(appearance: str, scale: int) -> Look:
 
 
 def dress(application: QApplication, found: Look, language: str) -> None:
-    """Gives the whole application its fonts, palette and sheet."""
+    """Gives the whole application its fonts, palette and sheet. Without the sheet first: each widget would work out
+    three times what it says, and for fonts that are about to change."""
     load_fonts()
+    application.setStyleSheet("")
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setPalette(_palette(found))
     application.setFont(font(found.points, language))

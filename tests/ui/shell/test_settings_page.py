@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from app.errors import Refused
@@ -24,9 +24,11 @@ from tests.vaults import Shelter as House
 
 
 def choose(box: QComboBox, code: object) -> None:
+    """A window that was made anew takes the place of the one before, which goes."""
     place = box.findData(code)
     box.setCurrentIndex(place)
     box.activated.emit(place)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def shown(page: Page) -> SettingsPage:
