@@ -73,7 +73,7 @@ EVENTS: Final[Mapping[str, str]] = {
     "shelter.admit": _("Admitted somebody to the shelter"),
     "shelter.family": _("Said who in the shelter is one family"),
     "shelter.move": _("Gave somebody another bed"),
-    "shelter.consent": _("Asked somebody whether she wants to stay"),
+    "shelter.consent": _("Asked somebody about staying"),
     "shelter.leave": _("Wrote down that somebody left the shelter"),
     "shelter.absence": _("Wrote down that somebody is away from the shelter"),
     "shelter.return": _("Wrote down that somebody came back to the shelter"),

@@ -175,7 +175,7 @@ def _of_roles(subject: str, known: Known, permissions: Permissions) -> Told:
 def _of_erasure(person: str, known: Known) -> Told:
     numbers = known.numbers(person)
     if not numbers:
-        return Told(_("Everything about one person is erased. No case of hers is open to you."), {}, person)
+        return Told(_("Everything about one person is erased. No case of this person is open to you."), {}, person)
     return Told(_("Everything about the person of these cases is erased: {cases}."), {"cases": [*numbers]}, person)
 
 

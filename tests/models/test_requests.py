@@ -61,7 +61,7 @@ def test_who_may_not_read_the_case_is_not_told_its_number(shelter: Shelter) -> N
     with vault.change(sopha, "approval.request") as change:
         id = approvals.ask(change, sopha, action=erasure.ACTION, subject=str(case.person), reason=REASON)
     sentence = said(shelter, vault.approval(sopha, id), login="vanna")
-    assert sentence == "Everything about one person is erased. No case of hers is open to you."
+    assert sentence == "Everything about one person is erased. No case of this person is open to you."
 
 
 def test_sharing_without_consent_says_with_whom_and_why(shelter: Shelter) -> None:

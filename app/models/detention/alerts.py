@@ -116,7 +116,7 @@ def _child(person: str, record: str, childhood: Childhood) -> Iterator[Alert]:
     if not childhood.as_child:
         return
     sentence = (
-        _("Somebody is held who may be under 18: she is treated as a child.")
+        _("Somebody is held who may be under 18, and is treated as a child.")
         if childhood.presumed
         else _("A child is held.")
     )

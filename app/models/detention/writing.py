@@ -109,7 +109,7 @@ def tie(
     """Somebody met in detention is this client, or is not after all. Said by who may read both files; nothing is
     merged, and the monitor does not learn of it."""
     if vault.record(session, met).kind != MET or vault.record(session, client).kind != PERSON:
-        raise Refused(_("Choose a person from detention, and the client she is."))
+        raise Refused(_("Choose a person from detention, and which client that is."))
     told = {"met_as": met, "on": today.isoformat(), "same": "yes" if same else "no"}
     kind, kept = ready(library, TIE, told, today=today)
     with vault.change(session, "detention.tie") as change:
@@ -176,9 +176,9 @@ def _check_episode(vault: Vault, session: Session, kept: Answers, _person: str |
     if began and ended and ended.surely_before(began):
         raise Refused(_("It cannot have ended before it began."))
     if seen and began and seen.surely_before(began):
-        raise Refused(_("She was known as held before the day it began. Correct one of the two days."))
+        raise Refused(_("The person was known as held before the day it began. Correct one of the two days."))
     if seen and ended and ended.surely_before(seen):
-        raise Refused(_("She was known as held after the day it ended. Correct one of the two days."))
+        raise Refused(_("The person was known as held after the day it ended. Correct one of the two days."))
 
 
 def _check_charge(vault: Vault, session: Session, kept: Answers, person: str | None) -> None:

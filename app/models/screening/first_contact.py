@@ -121,7 +121,7 @@ def _step(code: str, today: date) -> Step:
 _HELP = ("safe_place", "medical_offer", "rights", "interpreter", "safety_plan")
 
 _STEPS: Mapping[str, tuple[str, int]] = {
-    "danger": (_("Make the person safe now, together with her."), 0),
+    "danger": (_("Make the person safe now, and decide how together."), 0),
     "medical": (_("Get a doctor today."), 0),
     "shelter": (_("Find a safe place to sleep, food and clothes for tonight."), 0),
     "dependants": (_("See to the children and others who depend on the person."), 0),

@@ -85,6 +85,6 @@ def consents_card(office: Office, person: Record, day: date) -> QFrame:
         line.setLayout(row(Label(what), None, badge(sign.word, sign.tone)))
         lines.append(line)
     if not lines:
-        lines.append(Label(words(_("She was not asked for any consent yet.")), role="state"))
+        lines.append(Label(words(_("The person was not asked for any consent yet.")), role="state"))
     opening = Action(words(_("&Consents")), partial(office.open, "consent", person.id), role="link")
     return card(words(_("Consent")), *lines, action=opening)

@@ -65,7 +65,7 @@ class Doing:
         """A choice of those the file was given to by name."""
         office, words = self.office, self.office.words
         options = [(office.who(user), user) for user in cases.holders(office.vault, office.session, self.case)]
-        hint = words(_("The file of the person, with all her cases, no longer opens to whom you choose."))
+        hint = words(_("The file of the person, with all cases, no longer opens to whom you choose."))
         chosen = choose(words, words(_("From whom is it taken?")), options, hint, do=words(_("&Take it")))
         if chosen:
             self._give(cases.unassign, chosen)

@@ -60,7 +60,7 @@ def stay_card(office: Office, person: str, held: Sequence[Record]) -> QFrame | N
         opening = Action(words(_("Sta&y")), partial(office.open, "shelter.stay", found.stay.id), role="link")
         return card(words(_("Stay in the shelter")), *stay_lines(office, found), action=opening)
     admit = Action(words(_("Adm&it")), partial(office.open, "shelter.admit", person), role="link")
-    none = Label(words(_("She does not stay with us.")), role="state")
+    none = Label(words(_("This person does not stay with us.")), role="state")
     return card(words(_("Stay in the shelter")), none, action=admit if session.may("write", STAY) else None)
 
 

@@ -117,7 +117,7 @@ class BoardPage(Page):
         if found.board.unreviewed:
             cards.append(beside.unreviewed_card(office, found.board.unreviewed))
         if office.session.may("write", TIE):
-            hint = self.words(_("Her file opens, and the time in detention is written there."))
+            hint = self.words(_("The file opens, and the time in detention is written there."))
             box = ClientBox(office, self.words(_("&Begin")), self._on_client)
             cards.append(card(self.words(_("A client of ours is held")), Label(hint, role="state"), box))
         return cards

@@ -50,7 +50,7 @@ class Doing:
     def begin(self, person: str, place: str = "") -> None:
         """A time in detention of hers."""
         told = {"seen_on": self._today, **({"facility": place} if place else {})}
-        self.office.show(self._new(EPISODE, _("Where and since when she is held"), told, person=person))
+        self.office.show(self._new(EPISODE, _("Where and since when the person is held"), told, person=person))
 
     def move(self, episode: Record) -> None:
         """To another place of detention."""
@@ -63,7 +63,7 @@ class Doing:
         begun = {"seen_on": self._today, "began_on": self._today, **told}
         form = asking.at_move(office.library.form(EPISODE))
         title = _("Taken to another place")
-        state = _("No clock starts anew, and what is known of her goes with her.")
+        state = _("No clock starts anew, and what is known of the person goes along.")
         page = self._page(form, title, save, begun, subject=episode.id, person=episode.person, state=state)
         office.show(page)
 

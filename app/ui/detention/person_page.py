@@ -70,7 +70,7 @@ class PersonPage(Page):
         for one in found.times:
             yield time_card(self.office, self._doing, one)
         if not found.times:
-            told = _("Where she is or was held is not written down yet.")
+            told = _("Where the person is or was held is not written down yet.")
             add = Action(self.words(_("&Write it down")), partial(self._doing.begin, found.file), role="main")
             yield empty(self.words(told), *([add] if self._doing.may(EPISODE) else []))
         yield charges_card(self.office, self._doing, found)
@@ -116,7 +116,7 @@ class PersonPage(Page):
             Action(words(_("Recommend something")), partial(self._recommend, found), enabled=doing.may(RECOMMENDATION)),
         ]
         met = found.met[0] if found.met and doing.may(MET) else None
-        rare += [Action(words(_("Correct what is known of her")), partial(doing.correct, met))] if met else []
+        rare += [Action(words(_("Correct what is known of the person")), partial(doing.correct, met))] if met else []
         if found.now is None or not found.times:
             return [
                 Action(words(_("&Another time in detention")), begin.act, icon="plus"),

@@ -25,12 +25,12 @@ def tie_card(office: Office, found: Known) -> QFrame:
         parts.append(LineView(Line("people", office.name(found.who), "", partial(office.open, "person", found.file))))
         parts += [_met(office, found.file, one) for one in found.met if office.session.may("write", TIE)]
         return card(words(_("Our client")), *parts)
-    parts.append(Label(words(_("Nobody has said that she is a client of ours.")), role="state"))
+    parts.append(Label(words(_("Nobody has said that this is a client of ours.")), role="state"))
     if office.session.may("write", TIE):
         act = partial(_tie, office, found.file, same=True)
-        parts.append(ClientBox(office, words(_("&She is this client")), act))
+        parts.append(ClientBox(office, words(_("&This is the client")), act))
         parts.append(Label(words(_("Both files stay as they are. The monitor does not learn of it.")), role="hint"))
-    return card(words(_("Is she a client of ours?")), *parts)
+    return card(words(_("Is this a client of ours?")), *parts)
 
 
 def _met(office: Office, client: str, met: Record) -> QWidget:

@@ -29,7 +29,7 @@ class DoublesPage(Page):
         office.session.require("read", people.LINK)
         super().__init__(office, kinds=("person", "person.link"))
         self._person = subject
-        self._title = self.words(_("Who she may be as well") if subject else _("Who may be here twice"))
+        self._title = self.words(_("Who the person may be as well") if subject else _("Who may be here twice"))
 
     def refresh(self) -> None:
         self.set_head(self._title, self.words(_("Comparing the names and what else is known.")))

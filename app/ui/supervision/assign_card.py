@@ -37,7 +37,7 @@ def _line(office: Office, held: Held) -> Line:
     if held.person is None:
         return Line("cases", words(_("A file that is not open to you")), "", lambda: None)
     if not held.cases:
-        said = words(_("No case is open for her yet."))
+        said = words(_("No case is open for this person yet."))
         return Line("people", office.name(held.person), said, partial(office.open, "person", held.file))
     first = held.cases[0]
     standing = rows.state(office, first), rows.STATE_TONES.get(first.status, "")

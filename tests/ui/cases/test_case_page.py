@@ -31,7 +31,7 @@ def review_of(shelter: Shelter, about: str) -> Record:
 
 def test_a_case_is_opened_from_the_page_of_a_person(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
     window = opened(windows, qtbot, "person", shelter.person("Chan Srey"))
-    assert "No case is open for her yet." in said(window)
+    assert "No case is open for this person yet." in said(window)
     press(qtbot, window, "Open a case")
     filled(qtbot, window)
     (case,) = shelter.vault.records(shelter.worker, kind=cases.CASE)

@@ -22,7 +22,7 @@ WOMEN = {"Women": {"sides": ["women"], "families": "also"}}
 def test_who_does_not_stay_is_a_click_from_being_admitted(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
     case = shelter.case()
     window = opened(windows, qtbot, "case", case.id)
-    assert "She does not stay with us." in said(window)
+    assert "This person does not stay with us." in said(window)
     press(qtbot, window, "Admit")
     assert window.page.title == "shelter.admit" and str(case.person) in said(window)
 

@@ -49,7 +49,7 @@ def test_days_nobody_knows_stand_as_a_range_and_whoever_may_be_a_child_is_one(
     post.episode(month, began_on="2026-01", seen_on=days_ago(2), interpreter="had")
     first, second = held(opened(windows, qtbot, "detention"))
     assert "31 to 61 days" in first and "at least 3 days" in second
-    assert "presumed a child" in second and "she is treated as a child" in second
+    assert "presumed a child" in second and "and is treated as a child" in second
 
 
 def test_names_are_covered_until_they_are_asked_for(windows: Windows, post: Post, qtbot: QtBot) -> None:

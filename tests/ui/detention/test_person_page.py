@@ -44,7 +44,7 @@ def test_whoever_is_interrupted_after_her_name_finds_her_later(windows: Windows,
     window = opened(windows, qtbot, "detention.meet")
     saved(qtbot, window, called="Min")
     press(qtbot, window, "Back")
-    assert "Where she is or was held is not written down yet." in texts(window)
+    assert "Where the person is or was held is not written down yet." in texts(window)
     press(qtbot, window, "Write it down")
     assert form(window).task.form.name == EPISODE
 
@@ -118,7 +118,7 @@ def test_only_the_supervisor_says_and_sees_which_client_she_is(windows: Windows,
     box.setFocus()
     do("type", lambda: type_into(box, "srey"))
     box.setText(box._options[0][1])
-    press(qtbot, window, "She is this client")
+    press(qtbot, window, "This is the client")
     assert window.page.title == "C. S." and "our client" in texts(window)
     hers = opened(windows, qtbot, "detention.person", met)
     assert hers.page.title == "N. J." and "client" not in said(hers)

@@ -73,7 +73,7 @@ def test_what_was_found_can_be_said_differently_later(windows: Windows, shelter:
     window = opened(windows, qtbot, "people.doubles")
     settled(qtbot, window, "They are one person")
     window.open("person", first)
-    pick(qtbot, window, "Who she may be as well")
+    pick(qtbot, window, "Who the person may be as well")
     assert "Looked at already" in said(window) and offered(window) >= {"They are two people"}
     settled(qtbot, window, "They are two people", "Her sister.")
     assert people.same_as(shelter.vault, shelter.worker, first) == []
@@ -100,4 +100,4 @@ def test_a_pair_of_which_one_is_not_hers_is_shown_to_the_supervisor_only(
 
 def test_a_person_nobody_looks_like_has_nothing_to_compare(windows: Windows, shelter: Shelter, qtbot: QtBot) -> None:
     window = opened(windows, qtbot, "person", shelter.person("Somchai Jaidee"))
-    assert "Also here as" not in said(window) and menu(window)["Who she may be as well"]
+    assert "Also here as" not in said(window) and menu(window)["Who the person may be as well"]
