@@ -208,11 +208,10 @@ def wait(path: Path, now: datetime) -> int:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("harm", [flipped, cut, noise])
-def test_of_five_hundred_harms_each_is_found(closed: Laid, harm: Harm) -> None:
+def test_of_five_hundred_flipped_bits_each_is_found(closed: Laid) -> None:
     for ending in FILES:
-        assert unseen(closed, ending, harm, 500) == 0, ending
-    assert unseen_in_backup(closed, harm, 500) == 0
+        assert unseen(closed, ending, flipped, 500) == 0, ending
+    assert unseen_in_backup(closed, flipped, 500) == 0
 
 
 @pytest.mark.slow
