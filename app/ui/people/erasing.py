@@ -68,7 +68,10 @@ def _erase(office: Office, person: str, agreed: Approval) -> None:
         words,
         words(_("Erase everything about this person now?")),
         words(
-            _("Another person has agreed. All records, papers and keys of this person are destroyed here; nobody can bring them back.")
+            _(
+                "Another person has agreed. All records, papers and keys of this person are destroyed here; nobody can "
+                "bring them back."
+            )
         ),
         do=words(_("&Erase")),
     )

@@ -81,7 +81,11 @@ class PersonPage(Page):
             (_("Consents"), partial(office.open, "consent", id), session.may("read", "consent")),
             (_("Who looked, who changed"), partial(office.open, "audit", id), session.may("read", "vault.audit")),
             (_("History of this file"), partial(office.open, "record", id), True),
-            (_("Who the person may be as well"), partial(office.open, "people.doubles", id), session.may("read", people.LINK)),
+            (
+                _("Who the person may be as well"),
+                partial(office.open, "people.doubles", id),
+                session.may("read", people.LINK),
+            ),
             (_("Erase this person"), partial(erasing.ask, office, person), self._may_be_erased(person)),
         ]
         more = [Action(self.words(text), act, enabled=enabled) for text, act, enabled in offered]
@@ -102,7 +106,8 @@ class PersonPage(Page):
             opening = partial(office.open, "case", case.id)
             standing = rows.state(office, case), rows.STATE_TONES.get(case.status, "")
             lines.append(LineView(Line("cases", rows.number(case), about, opening, *standing)))
-        return card(words(_("Cases")), *(lines or [Label(words(_("No case is open for this person yet.")), role="state")]))
+        none = Label(words(_("No case is open for this person yet.")), role="state")
+        return card(words(_("Cases")), *(lines or [none]))
 
     def _same_card(self, others: Sequence[str]) -> QFrame:
         """Her other entries: nothing is merged, so each has its own cases."""
