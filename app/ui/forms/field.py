@@ -57,10 +57,12 @@ class Field(QWidget):
         """Shows or hides it. A value that was not worked out yet has no place. What is to be shown with all that is
         around it is left alone until then: to be shown alone it would be measured alone, too."""
         self.asked = asked and (self.question.type != "score" or self.input.answer() is not None)
-        around = self.parentWidget()
-        hidden = self.isHidden() and (self.testAttribute(_SHOWN_OR_HIDDEN) or (around and around.isVisible()))
-        if self.asked == bool(hidden):
-            self.setVisible(self.asked)
+        around, was_told = self.parentWidget(), self.testAttribute(_SHOWN_OR_HIDDEN)
+        if not self.asked:
+            if not (self.isHidden() and was_told):  # what is only not shown yet comes into sight with its layout
+                self.hide()
+        elif self.isHidden() and (was_told or (around and around.isVisible())):
+            self.show()
 
     def answer(self) -> Any:
         """The answer, or what was said instead of one."""

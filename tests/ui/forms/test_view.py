@@ -71,6 +71,18 @@ def test_a_long_section_is_built_as_far_as_it_is_seen_and_the_rest_follows_with_
     assert [view.field(name).answer() for name in ("q0", "q19")] == ["seen", "followed"]
 
 
+def test_a_value_that_is_not_worked_out_yet_has_no_place_although_it_is_built_later(
+    library: Library, qtbot: QtBot
+) -> None:
+    view = shown(qtbot, library.form("person"))
+    view.show_section(next(n for n, one in enumerate(view.form.sections) if one.name == "age"))
+    qtbot.waitUntil(lambda: {"born_from", "born_to"} <= {one for one in built(view) if view.field(one).isHidden()})
+    QApplication.processEvents()
+    assert not [one for one in built(view) if one.startswith("born_") and view.field(one).isVisible()]
+    view.set_answers({"birth": "1990", "born_from": 1990, "born_to": 1990})
+    assert view.field("born_to").isVisible() and view.field("born_from").isVisible()
+
+
 def test_what_is_wrong_leads_to_a_question_that_was_still_to_be_built(qtbot: QtBot) -> None:
     asked = [f'name = "q{number}"\nlabel = "q{number}?"\ntype = "text"' for number in range(20)]
     view = shown(qtbot, form_of(small(*asked[:-1], f"{asked[-1]}\nrequired = true")))
