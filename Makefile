@@ -21,7 +21,7 @@ run: libraries .venv/.running ## Set up, make an invented shelter of 200 cases i
 
 # Three at once keep two cores busy: one of them mostly waits for a window to settle or a disk to answer.
 test: test-libraries lint ## Set up, look at the code with ruff and mypy, then run the tests
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/.developing ## Look at the code only: ruff, its formatting, mypy
 	$(BIN)/python -m ruff check

@@ -2,6 +2,7 @@
 
 import gc
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -11,6 +12,9 @@ from tests import sharing
 settings.register_profile("quick", max_examples=50, deadline=None)
 settings.register_profile("soak", max_examples=2000, deadline=None)
 settings.load_profile("quick")
+
+_STORIES = Path(__file__).parent / "stories"
+_WALKS = ("test_every_page.py", "test_every_role.py")
 
 
 class Clock:
@@ -31,6 +35,12 @@ class Clock:
 def pytest_collection_finish() -> None:
     """What was collected stays until the end: the search for garbage need not go through it again and again."""
     gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first: whichever process takes one last would be waited for."""
+    items.sort(key=lambda item: not item.path.is_relative_to(_STORIES) and item.path.name not in _WALKS)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -144,6 +144,7 @@ def test_one_house_was_assessed_twice_and_the_other_is_being_assessed(supervisor
     assert banyan.last is None and banyan.begun is not None
 
 
+@pytest.mark.slow
 def test_the_same_seed_and_day_make_the_same_shelter(tmp_path: Path, supervisor: Hand) -> None:
     with closing(lived(tmp_path / "again", count=CASES)) as journey:
         again = content(journey.hand(SUPERVISOR))
